@@ -1,0 +1,27 @@
+/** The names of the noise streams: every use of chance in the project has a number of its own, for ever. */
+export const STREAM = {
+  /** Initial parameters of a rule. */
+  ruleInitialisation: 1,
+  /** Perturbations of evolution strategies, indexed by generation and pair. */
+  evolution: 2,
+  /** Seeds of the tasks of a generation. */
+  trainingTasks: 3,
+  /** Seeds of held-out tasks. */
+  heldOutTasks: 4,
+  /** Initial cell states of synapses. */
+  cellInitialisation: 5,
+  /** Sampling of actions from a policy. */
+  policy: 6,
+  /** What a world draws at reset. */
+  worldReset: 7,
+  /** What a world draws while stepping. */
+  worldStep: 8,
+  /** Channel operators of the bus. */
+  channel: 9,
+  /** The world, agents and channels of a lifetime each get a seed of their own from the lifetime's seed. */
+  lifetime: 10,
+  /** Actions of baselines. */
+  baseline: 11,
+  /** Tests and benchmarks. */
+  test: 12,
+} as const;

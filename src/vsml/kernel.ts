@@ -1,0 +1,28 @@
+/**
+ * What every implementation of the tick offers; one conformance suite holds them to the same bits.
+ * z_ab = row_a + column_b + W_h h_ab, then the gates, then messages from mean states (ARCHITECTURE.md, "The tick, factored").
+ */
+import type { NetworkMemory, NetworkShape } from './network-memory.ts';
+import type { RuleShape } from './rule-shape.ts';
+
+/** Whose contributions a message is made of: the layer's own states, or what arrived over a bus. */
+export type ContributionSource = 'hidden' | 'arrived';
+
+/** A network's memory together with the code that moves it. Layers are named by index. */
+export interface Kernel {
+  readonly name: string;
+  readonly memory: NetworkMemory;
+  /** Copies a rule's parameters in. Throws a RangeError if their number is wrong. */
+  loadParameters(parameters: Float32Array): void;
+  /** One tick of all synapses of a layer, all bodies: new hidden and cell states. */
+  update(layer: number): void;
+  /** `forwardOut = F mean_a(h_ab) + f0` for all bodies. */
+  aggregateForward(layer: number, source: ContributionSource): void;
+  /** `backwardOut = G mean_b(h_ab) + g0` for all bodies. */
+  aggregateBackward(layer: number, source: ContributionSource): void;
+  /** Averages the first half of every synapse's hidden and cell state over the bodies (shared memory of a swarm). */
+  shareMemory(layer: number): void;
+}
+
+/** Makes a kernel; asynchronous preparation (compiling WebAssembly) happens before, once. */
+export type KernelFactory = (ruleShape: RuleShape, shape: NetworkShape) => Kernel;

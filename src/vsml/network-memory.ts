@@ -1,0 +1,196 @@
+/**
+ * Where a network's numbers lie: parameters, messages and states of all layers and bodies in one buffer, so that a
+ * kernel runs a whole lifetime in its own memory and two kernels can be compared byte by byte.
+ */
+import { parameterCount, parameterLayout, type RuleShape } from './rule-shape.ts';
+
+/** How many units each level has, inputs first: `[25, 5]` is one layer of 25 x 5 synapses. */
+export interface NetworkShape {
+  readonly layerSizes: readonly number[];
+  /** Networks side by side, one a body; they share the rule and nothing else. */
+  readonly bodies: number;
+}
+
+/** Views of one layer, row-major; A = inputs, B = outputs, N = state size, M = message size. */
+export interface LayerMemory {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Byte address of the layer's descriptor: the fields of `DESCRIPTOR`, int32 each. */
+  readonly descriptor: number;
+  /** `[bodies, A, M]`, what the input units say to the layer. */
+  readonly forwardIn: Float32Array;
+  /** `[bodies, B, M]`, what the output units say back to the layer. */
+  readonly backwardIn: Float32Array;
+  /** `[bodies, B, M]`, what the layer says to its output units. */
+  readonly forwardOut: Float32Array;
+  /** `[bodies, A, M]`, what the layer says back to its input units. */
+  readonly backwardOut: Float32Array;
+  /** `[bodies, A, B, N]`, h: also what a synapse contributes to both messages. */
+  readonly hidden: Float32Array;
+  /** `[bodies, A, B, N]`, c. */
+  readonly cell: Float32Array;
+  /** `[bodies, A, B, N]`, contributions as they arrived over a bus; used by `aggregate` when asked to. */
+  readonly arrivedForward: Float32Array;
+  readonly arrivedBackward: Float32Array;
+  /** `[A, 4N]` and `[B, 4N]`: gate terms shared along a row and along a column of the body at work. */
+  readonly rows: Float32Array;
+  readonly columns: Float32Array;
+  /** Position of the layer, k/K in [0, 1]. */
+  readonly depth: number;
+}
+
+export interface NetworkMemory {
+  readonly shape: NetworkShape;
+  readonly ruleShape: RuleShape;
+  readonly buffer: ArrayBuffer;
+  /** Byte range of everything that changes while agents live: messages, states, rewards. */
+  readonly lifeStart: number;
+  readonly lifeEnd: number;
+  readonly parameters: Float32Array;
+  /** `[bodies]`, the reward each body is told at this tick. */
+  readonly reward: Float32Array;
+  readonly layers: readonly LayerMemory[];
+}
+
+/** Fields of a layer's descriptor in order: sizes first, then byte addresses; a parameter tensor that the rule lacks has address 0. */
+export const DESCRIPTOR = [
+  'bodies', 'inputs', 'outputs', 'stateSize', 'messageSize', 'gateOffset', 'depth',
+  'forwardIn', 'backwardIn', 'forwardOut', 'backwardOut', 'hidden', 'cell', 'arrivedForward', 'arrivedBackward',
+  'rows', 'columns', 'rewards', 'scratch',
+  'forward', 'backward', 'hiddenWeights', 'bias', 'ownForward', 'ownBackward', 'reward', 'coordinates',
+  'forwardMessenger', 'forwardMessengerBias', 'backwardMessenger', 'backwardMessengerBias', 'packedHiddenWeights',
+] as const; // biome-ignore format: one group a line
+
+const FLOAT = 4;
+const ALIGNMENT = 16;
+
+/** Throws a RangeError that names the field unless the network can be built. */
+export function assertNetworkShape(shape: NetworkShape): void {
+  const { layerSizes, bodies } = shape;
+  if (layerSizes.length < 2 || layerSizes.some((size) => !Number.isInteger(size) || size < 1)) {
+    throw new RangeError(`layerSizes must be at least two positive integers, got [${layerSizes}]`);
+  }
+  if (!Number.isInteger(bodies) || bodies < 1) throw new RangeError(`bodies must be a positive integer, got ${bodies}`);
+}
+
+/**
+ * Lays a network out from byte address `base` on.
+ * @param allocate returns a buffer of at least the given number of bytes; called once, when the size is known
+ */
+export function layOutNetwork(
+  ruleShape: RuleShape,
+  shape: NetworkShape,
+  base: number,
+  allocate: (bytes: number) => ArrayBuffer,
+): NetworkMemory {
+  assertNetworkShape(shape);
+  const { stateSize: N, messageSize: M } = ruleShape;
+  const { bodies, layerSizes } = shape;
+  let end = base;
+  const reserve = (floats: number): { address: number; floats: number } => {
+    const address = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
+    end = address + floats * FLOAT;
+    return { address, floats };
+  };
+  const parameters = reserve(parameterCount(ruleShape));
+  const packedHiddenWeights = reserve(4 * N * N);
+  const scratch = reserve(6 * N);
+  const layerCount = layerSizes.length - 1;
+  const fixed = layerSizes.slice(0, -1).map((inputs, k) => ({
+    descriptor: reserve(DESCRIPTOR.length),
+    rows: reserve(inputs * 4 * N),
+    columns: reserve(layerSizes[k + 1] * 4 * N),
+    arrivedForward: reserve(bodies * inputs * layerSizes[k + 1] * N),
+    arrivedBackward: reserve(bodies * inputs * layerSizes[k + 1] * N),
+  }));
+  const lifeStart = reserve(0).address;
+  const rewards = reserve(bodies);
+  const living = layerSizes.slice(0, -1).map((inputs, k) => {
+    const outputs = layerSizes[k + 1];
+    return {
+      forwardIn: reserve(bodies * inputs * M),
+      backwardIn: reserve(bodies * outputs * M),
+      forwardOut: reserve(bodies * outputs * M),
+      backwardOut: reserve(bodies * inputs * M),
+      hidden: reserve(bodies * inputs * outputs * N),
+      cell: reserve(bodies * inputs * outputs * N),
+    };
+  });
+  const lifeEnd = end;
+
+  const buffer = allocate(end);
+  const view = (region: { address: number; floats: number }) =>
+    new Float32Array(buffer, region.address, region.floats);
+  const tensorAddress = new Map(
+    parameterLayout(ruleShape).map((tensor) => [tensor.name, parameters.address + tensor.offset * FLOAT]),
+  );
+  const layers = fixed.map((region, k): LayerMemory => {
+    const regions = { ...region, ...living[k] };
+    const depth = Math.fround((k + 1) / layerCount);
+    const fields: Record<(typeof DESCRIPTOR)[number], number> = {
+      bodies,
+      inputs: layerSizes[k],
+      outputs: layerSizes[k + 1],
+      stateSize: N,
+      messageSize: M,
+      gateOffset: 0,
+      depth: 0,
+      forwardIn: regions.forwardIn.address,
+      backwardIn: regions.backwardIn.address,
+      forwardOut: regions.forwardOut.address,
+      backwardOut: regions.backwardOut.address,
+      hidden: regions.hidden.address,
+      cell: regions.cell.address,
+      arrivedForward: regions.arrivedForward.address,
+      arrivedBackward: regions.arrivedBackward.address,
+      rows: regions.rows.address,
+      columns: regions.columns.address,
+      rewards: rewards.address,
+      scratch: scratch.address,
+      forward: tensorAddress.get('forward')!,
+      backward: tensorAddress.get('backward')!,
+      hiddenWeights: tensorAddress.get('hidden')!,
+      bias: tensorAddress.get('bias')!,
+      ownForward: tensorAddress.get('own_forward') ?? 0,
+      ownBackward: tensorAddress.get('own_backward') ?? 0,
+      reward: tensorAddress.get('reward') ?? 0,
+      coordinates: tensorAddress.get('coordinates') ?? 0,
+      forwardMessenger: tensorAddress.get('forward_messenger')!,
+      forwardMessengerBias: tensorAddress.get('forward_messenger_bias')!,
+      backwardMessenger: tensorAddress.get('backward_messenger')!,
+      backwardMessengerBias: tensorAddress.get('backward_messenger_bias')!,
+      packedHiddenWeights: packedHiddenWeights.address,
+    };
+    const descriptor = new Int32Array(buffer, region.descriptor.address, DESCRIPTOR.length);
+    descriptor.set(DESCRIPTOR.map((name) => fields[name]));
+    const asFloats = new Float32Array(buffer, region.descriptor.address, DESCRIPTOR.length);
+    asFloats[DESCRIPTOR.indexOf('gateOffset')] = ruleShape.gateOffset;
+    asFloats[DESCRIPTOR.indexOf('depth')] = depth;
+    return {
+      inputs: layerSizes[k],
+      outputs: layerSizes[k + 1],
+      descriptor: region.descriptor.address,
+      forwardIn: view(regions.forwardIn),
+      backwardIn: view(regions.backwardIn),
+      forwardOut: view(regions.forwardOut),
+      backwardOut: view(regions.backwardOut),
+      hidden: view(regions.hidden),
+      cell: view(regions.cell),
+      arrivedForward: view(regions.arrivedForward),
+      arrivedBackward: view(regions.arrivedBackward),
+      rows: view(regions.rows),
+      columns: view(regions.columns),
+      depth,
+    };
+  });
+  return {
+    shape,
+    ruleShape,
+    buffer,
+    lifeStart,
+    lifeEnd,
+    parameters: view(parameters),
+    reward: view(rewards),
+    layers,
+  };
+}
