@@ -1,6 +1,6 @@
 /**
  * The natural logarithm in float64 from + - x / alone: `log x = k ln 2 + log(1 + f)` with
- * `log(1 + f) = 2 artanh(f / (2 + f))` (Abramowitz & Stegun 1964, 4.1.27). Error below 1 ulp (measured 0.80).
+ * `log(1 + f) = 2 artanh(f / (2 + f))` (Abramowitz & Stegun 1964, 4.1.27). Error below 1 ulp (measured 0.81).
  */
 import { binaryExponent, powerOfTwo } from './binary-exponent.ts';
 import { LN2_HIGH, LN2_LOW } from './exponential.ts';
@@ -9,7 +9,8 @@ const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const SQRT_2 = Math.sqrt(2);
 
 /**
- * `log x`, within 1 ulp. Zero of either sign gives -infinity, a negative number or NaN gives NaN. Never throws.
+ * `log x`, within 1 ulp. Zero of either sign gives -infinity, a negative number or NaN gives NaN. Never
+ * throws.
  */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;

@@ -9,8 +9,8 @@ import { log } from './logarithm.ts';
 export type Numbers = Float32Array | Float64Array | number[];
 
 /**
- * Writes the softmax of `logits` to `out`; the two may be the same array. Finite logits of any size cannot overflow, a
- * logit of -Infinity gives probability 0; NaN or +Infinity among them makes the result NaN.
+ * Writes the softmax of `logits` to `out`; the two may be the same array. Finite logits of any size cannot
+ * overflow, a logit of -Infinity gives probability 0; NaN or +Infinity among them makes the result NaN.
  * @throws RangeError when `logits` is empty or `out` has another length
  */
 export function softmax(out: Numbers, logits: Numbers): void {
@@ -30,7 +30,10 @@ export function softmax(out: Numbers, logits: Numbers): void {
   for (let n = 0; n < out.length; n++) out[n] /= sum;
 }
 
-/** Entropy in nats of a distribution, `-sum p log p` with `0 log 0 = 0`; between 0 and `log(probabilities.length)`. */
+/**
+ * Entropy in nats of a distribution, `-sum p log p` with `0 log 0 = 0`; between 0 and
+ * `log(probabilities.length)`.
+ */
 export function entropy(probabilities: Numbers): number {
   let sum = 0;
   for (let n = 0; n < probabilities.length; n++) {

@@ -1,0 +1,33 @@
+/** What a worker computes: the return of one lifetime under candidate parameters, `f(parameters, taskSeed)`. */
+import { z } from 'zod';
+import type { RuleShape } from '../src/vsml/rule-shape.ts';
+import { loadWasmKernel } from '../src/vsml/kernels/wasm/wasm.ts';
+import { Setting, settingSchema } from './setting.ts';
+
+const specificationSchema = z.strictObject({ setting: settingSchema, ruleShape: z.custom<RuleShape>() });
+
+/** The specification of an evaluation, as it is posted to workers. */
+export interface LifetimeEvaluation {
+  readonly setting: z.input<typeof settingSchema>;
+  readonly ruleShape: RuleShape;
+}
+
+/** Loaded by name in every worker: one kernel, one world, as many lifetimes as asked. */
+export async function createLifetimeEvaluator(
+  specification: unknown,
+): Promise<(parameters: Float32Array, taskSeed: number) => number> {
+  const { setting: configuration, ruleShape } = specificationSchema.parse(specification);
+  const setting = new Setting(configuration, await loadWasmKernel(), ruleShape);
+  let loaded: Float32Array | undefined;
+  return (parameters, taskSeed) => {
+    if (loaded === undefined || !sameFloats(loaded, parameters)) {
+      setting.loadParameters(parameters);
+      loaded = parameters.slice();
+    }
+    return setting.live(taskSeed);
+  };
+}
+
+function sameFloats(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}

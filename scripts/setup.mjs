@@ -1,0 +1,61 @@
+/**
+ * Makes `npm start` and `npm test` enough alone on a fresh machine: installs packages when they are missing or older
+ * than the lock file, builds what `prepare` builds, and with `--browser` finds or installs a Chromium.
+ * Runs on Node 20 before anything is installed, so it uses nothing but Node.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
+import { findChromium } from './chromium.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'node_modules', '.murmuration-lock');
+const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+
+/** Runs a command with its output on standard error, so that standard output stays clean for `--json`. */
+function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  return result.status === 0;
+}
+
+function say(text) {
+  process.stderr.write(`setup: ${text}\n`);
+}
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) {
+  say(`Node 20 or newer is needed, this is ${process.version}.`);
+  process.exit(1);
+}
+
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+if (!installed) {
+  say('installing packages (npm ci) …');
+  if (!run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
+    say('npm ci failed; its message stands above.');
+    process.exit(1);
+  }
+  writeFileSync(stamp, lock);
+}
+const built = ['src/vsml/kernels/wasm/dist/synapse.wasm', 'viewer/dist/index.html'];
+if (built.some((file) => !existsSync(join(root, file)))) {
+  say('building the kernel and the viewer …');
+  if (!run(npm, ['run', '--silent', 'prepare'])) {
+    say('the build failed; its message stands above.');
+    process.exit(1);
+  }
+}
+
+if (process.argv.includes('--browser') && !findChromium()) {
+  say('no Chromium found; trying Playwright’s, then the system’s package …');
+  const cli = join(root, 'node_modules', 'playwright', 'cli.js');
+  const got =
+    run(process.execPath, [cli, 'install', 'chromium'], { timeout: 300_000 }) ||
+    (process.getuid?.() === 0 &&
+      run('apt-get', ['update', '-q']) &&
+      run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']));
+  if (!got || !findChromium()) say('still no Chromium: tests in a browser will be skipped. Set CHROMIUM to the path of one.');
+}
