@@ -35,8 +35,10 @@ export interface LayerMemory {
   /** `[A, 4N]` and `[B, 4N]`: gate terms shared along a row and along a column of the body at work. */
   readonly rows: Float32Array;
   readonly columns: Float32Array;
-  /** Position of the layer, k/K in [0, 1]. */
-  readonly depth: number;
+  /** `[A]`: where each input lies, 1/A to 1. Read by rules with coordinates. */
+  readonly inputPositions: Float32Array;
+  /** `[B, 2]`: where each output lies, 1/B to 1, and where the layer lies, 1/K to 1. */
+  readonly outputPositions: Float32Array;
 }
 
 export interface NetworkMemory {
@@ -54,9 +56,9 @@ export interface NetworkMemory {
 
 /** Fields of a layer's descriptor in order: sizes first, then byte addresses; a parameter tensor that the rule lacks has address 0. */
 export const DESCRIPTOR = [
-  'bodies', 'inputs', 'outputs', 'stateSize', 'messageSize', 'gateOffset', 'depth',
+  'bodies', 'inputs', 'outputs', 'stateSize', 'messageSize', 'gateOffset',
   'forwardIn', 'backwardIn', 'forwardOut', 'backwardOut', 'hidden', 'cell', 'arrivedForward', 'arrivedBackward',
-  'rows', 'columns', 'rewards', 'scratch',
+  'rows', 'columns', 'inputPositions', 'outputPositions', 'rewards', 'scratch',
   'forward', 'backward', 'hiddenWeights', 'bias', 'ownForward', 'ownBackward', 'reward', 'coordinates',
   'forwardMessenger', 'forwardMessengerBias', 'backwardMessenger', 'backwardMessengerBias', 'packedHiddenWeights',
 ] as const; // biome-ignore format: one group a line
@@ -70,7 +72,8 @@ export function assertNetworkShape(shape: NetworkShape): void {
   if (layerSizes.length < 2 || layerSizes.some((size) => !Number.isInteger(size) || size < 1)) {
     throw new RangeError(`layerSizes must be at least two positive integers, got [${layerSizes}]`);
   }
-  if (!Number.isInteger(bodies) || bodies < 1) throw new RangeError(`bodies must be a positive integer, got ${bodies}`);
+  if (!Number.isInteger(bodies) || bodies < 1)
+    throw new RangeError(`bodies must be a positive integer, got ${bodies}`);
 }
 
 /**
@@ -100,6 +103,8 @@ export function layOutNetwork(
     descriptor: reserve(DESCRIPTOR.length),
     rows: reserve(inputs * 4 * N),
     columns: reserve(layerSizes[k + 1] * 4 * N),
+    inputPositions: reserve(inputs),
+    outputPositions: reserve(layerSizes[k + 1] * 2),
     arrivedForward: reserve(bodies * inputs * layerSizes[k + 1] * N),
     arrivedBackward: reserve(bodies * inputs * layerSizes[k + 1] * N),
   }));
@@ -126,7 +131,6 @@ export function layOutNetwork(
   );
   const layers = fixed.map((region, k): LayerMemory => {
     const regions = { ...region, ...living[k] };
-    const depth = Math.fround((k + 1) / layerCount);
     const fields: Record<(typeof DESCRIPTOR)[number], number> = {
       bodies,
       inputs: layerSizes[k],
@@ -134,7 +138,6 @@ export function layOutNetwork(
       stateSize: N,
       messageSize: M,
       gateOffset: 0,
-      depth: 0,
       forwardIn: regions.forwardIn.address,
       backwardIn: regions.backwardIn.address,
       forwardOut: regions.forwardOut.address,
@@ -145,6 +148,8 @@ export function layOutNetwork(
       arrivedBackward: regions.arrivedBackward.address,
       rows: regions.rows.address,
       columns: regions.columns.address,
+      inputPositions: regions.inputPositions.address,
+      outputPositions: regions.outputPositions.address,
       rewards: rewards.address,
       scratch: scratch.address,
       forward: tensorAddress.get('forward')!,
@@ -165,7 +170,14 @@ export function layOutNetwork(
     descriptor.set(DESCRIPTOR.map((name) => fields[name]));
     const asFloats = new Float32Array(buffer, region.descriptor.address, DESCRIPTOR.length);
     asFloats[DESCRIPTOR.indexOf('gateOffset')] = ruleShape.gateOffset;
-    asFloats[DESCRIPTOR.indexOf('depth')] = depth;
+    const inputPositions = view(regions.inputPositions);
+    inputPositions.forEach((_, a) => {
+      inputPositions[a] = (a + 1) / layerSizes[k];
+    });
+    const outputPositions = view(regions.outputPositions);
+    for (let b = 0; b < layerSizes[k + 1]; b++) {
+      outputPositions.set([(b + 1) / layerSizes[k + 1], (k + 1) / layerCount], 2 * b);
+    }
     return {
       inputs: layerSizes[k],
       outputs: layerSizes[k + 1],
@@ -180,7 +192,8 @@ export function layOutNetwork(
       arrivedBackward: view(regions.arrivedBackward),
       rows: view(regions.rows),
       columns: view(regions.columns),
-      depth,
+      inputPositions,
+      outputPositions,
     };
   });
   return {

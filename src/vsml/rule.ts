@@ -16,7 +16,8 @@ export function assertRule(rule: Rule): void {
     throw new RangeError(`a rule of this shape has ${expected} parameters, got ${rule.parameters.length}`);
   }
   const bad = rule.parameters.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RangeError(`rule parameter ${bad} is ${rule.parameters[bad]}: every one must be finite`);
+  if (bad >= 0)
+    throw new RangeError(`rule parameter ${bad} is ${rule.parameters[bad]}: every one must be finite`);
 }
 
 /**
@@ -34,7 +35,8 @@ export function initialRule(shape: RuleShape, seed: number): Rule {
     const fanIn = tensor.name.endsWith('messenger') ? shape.stateSize : gateInputs;
     const deviation = 1 / Math.sqrt(fanIn);
     for (let n = 0; n < tensor.length; n++) {
-      parameters[tensor.offset + n] = deviation * truncatedGaussianAt(seed, STREAM.ruleInitialisation, index, n);
+      parameters[tensor.offset + n] =
+        deviation * truncatedGaussianAt(seed, STREAM.ruleInitialisation, index, n);
     }
   });
   return { shape, parameters };

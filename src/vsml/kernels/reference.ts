@@ -4,7 +4,7 @@
  */
 import type { ContributionSource, Kernel, KernelFactory } from '../kernel.ts';
 import { type LayerMemory, layOutNetwork, type NetworkMemory } from '../network-memory.ts';
-import { assertRuleShape, COORDINATES, parameterLayout } from '../rule-shape.ts';
+import { assertRuleShape, parameterLayout } from '../rule-shape.ts';
 import { updateSynapse } from '../synapse.ts';
 
 const fround = Math.fround;
@@ -25,11 +25,6 @@ function addProduct(
       accumulator[start + j] += fround(weights[m * gates + j] * value);
     }
   }
-}
-
-/** Positions along an axis run from 1/size to 1. */
-function coordinate(index: number, size: number): number {
-  return fround((index + 1) / size);
 }
 
 class ReferenceKernel implements Kernel {
@@ -85,10 +80,7 @@ class ReferenceKernel implements Kernel {
     const ownBackward = this.#tensors.get('own_backward');
     if (ownBackward) addProduct(rows, start, gates, ownBackward, layer.backwardOut, message, M);
     const coordinates = this.#tensors.get('coordinates');
-    if (coordinates) {
-      const position = coordinate(a, layer.inputs);
-      for (let j = 0; j < gates; j++) rows[start + j] += fround(coordinates[j] * position);
-    }
+    if (coordinates) addProduct(rows, start, gates, coordinates, layer.inputPositions, a, 1);
   }
 
   /** `column_b = bias + offsets + W_b m_bwd[b] + W_f' m_fwd_own[b] + w_r reward + coordinates of b and of the layer`. */
@@ -110,8 +102,8 @@ class ReferenceKernel implements Kernel {
     if (reward) addProduct(columns, start, gates, reward, this.memory.reward, body, 1);
     const coordinates = this.#tensors.get('coordinates');
     if (coordinates) {
-      const position = new Float32Array([coordinate(b, layer.outputs), layer.depth]);
-      addProduct(columns, start, gates, coordinates.subarray(gates), position, 0, COORDINATES - 1);
+      const ofOutputs = coordinates.subarray(gates);
+      addProduct(columns, start, gates, ofOutputs, layer.outputPositions, 2 * b, 2);
     }
   }
 

@@ -31,10 +31,7 @@ function gateRow(d: usize, body: usize, a: usize): void {
   const ownBackward = field(d, D.OWN_BACKWARD);
   if (ownBackward) addProduct(row, gateBytes, ownBackward, field(d, D.BACKWARD_OUT) + message, messageSize);
   const coordinates = field(d, D.COORDINATES);
-  if (coordinates) {
-    store<f32>(field(d, D.SCRATCH), <f32>(<f64>(a + 1) / <f64>inputs));
-    addProduct(row, gateBytes, coordinates, field(d, D.SCRATCH), 1);
-  }
+  if (coordinates) addProduct(row, gateBytes, coordinates, field(d, D.INPUT_POSITIONS) + (a << 2), 1);
 }
 
 function gateColumn(d: usize, body: usize, b: usize): void {
@@ -60,10 +57,7 @@ function gateColumn(d: usize, body: usize, b: usize): void {
   if (reward) addProduct(column, gateBytes, reward, field(d, D.REWARDS) + (body << 2), 1);
   const coordinates = field(d, D.COORDINATES);
   if (coordinates) {
-    const scratch = field(d, D.SCRATCH);
-    store<f32>(scratch, <f32>(<f64>(b + 1) / <f64>outputs));
-    store<f32>(scratch, load<f32>(d + D.DEPTH), 4);
-    addProduct(column, gateBytes, coordinates + gateBytes, scratch, 2);
+    addProduct(column, gateBytes, coordinates + gateBytes, field(d, D.OUTPUT_POSITIONS) + (b << 3), 2);
   }
 }
 

@@ -1,0 +1,60 @@
+/** Random networks for comparing kernels: shapes, rules, states and messages from counter-based noise. */
+import fc from 'fast-check';
+import { fillGaussian } from '../../../src/numerics/noise.ts';
+import { STREAM } from '../../../src/numerics/streams.ts';
+import type { Kernel, KernelFactory } from '../../../src/vsml/kernel.ts';
+import type { NetworkShape } from '../../../src/vsml/network-memory.ts';
+import { initialRule } from '../../../src/vsml/rule.ts';
+import type { RuleShape } from '../../../src/vsml/rule-shape.ts';
+
+export interface KernelCase {
+  readonly ruleShape: RuleShape;
+  readonly networkShape: NetworkShape;
+  readonly seed: number;
+}
+
+export const kernelCases: fc.Arbitrary<KernelCase> = fc.record({
+  ruleShape: fc.record({
+    stateSize: fc.constantFrom(4, 8, 12, 16, 32),
+    messageSize: fc.integer({ min: 2, max: 9 }),
+    ownMessages: fc.boolean(),
+    reward: fc.boolean(),
+    coordinates: fc.boolean(),
+    gateOffset: fc.constantFrom(0, 1, 5),
+  }),
+  networkShape: fc.record({
+    layerSizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 4 }),
+    bodies: fc.integer({ min: 1, max: 3 }),
+  }),
+  seed: fc.nat(),
+});
+
+/** Everything that changes while agents live, as words, so that equality is equality of bits. */
+export function lifeBits(kernel: Kernel): Uint32Array {
+  const { buffer, lifeStart, lifeEnd } = kernel.memory;
+  return new Uint32Array(buffer.slice(lifeStart, lifeEnd));
+}
+
+/** Fills states and messages with noise and runs some ticks of every operation. */
+export function runCase(
+  create: KernelFactory,
+  { ruleShape, networkShape, seed }: KernelCase,
+  ticks = 5,
+): Kernel {
+  const kernel = create(ruleShape, networkShape);
+  kernel.loadParameters(initialRule(ruleShape, seed).parameters);
+  const { buffer, lifeStart, lifeEnd, layers } = kernel.memory;
+  fillGaussian(new Float32Array(buffer, lifeStart, (lifeEnd - lifeStart) / 4), seed, STREAM.test);
+  for (let tick = 0; tick < ticks; tick++) {
+    layers.forEach((layer, k) => {
+      kernel.update(k);
+      layer.arrivedForward.set(layer.hidden.map((value) => -value));
+      kernel.aggregateForward(k, tick % 2 === 0 ? 'hidden' : 'arrived');
+      kernel.aggregateBackward(k, tick % 3 === 0 ? 'hidden' : 'arrived');
+      if (k > 0) layers[k - 1].backwardIn.set(layer.backwardOut);
+      if (k + 1 < layers.length) layers[k + 1].forwardIn.set(layer.forwardOut);
+      if (tick === 2) kernel.shareMemory(k);
+    });
+  }
+  return kernel;
+}
