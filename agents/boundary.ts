@@ -38,13 +38,18 @@ export const boundaries: Readonly<Record<BoundaryName, Boundary>> = {
   swarm: boundary('swarm', 'all bodies are one agent and share learned memory; nothing crosses the bus', 0),
   body: boundary('body', 'one body is one agent; what bodies hear of each other crosses', 1),
   layer: boundary('layer', 'one layer is one agent; messages between layers cross as well', 2),
-  neuron: boundary('neuron', 'all synapses into one unit are one agent; messages between units cross as well', 3),
+  neuron: boundary(
+    'neuron',
+    'all synapses into one unit are one agent; messages between units cross as well',
+    3,
+  ),
   synapse: boundary('synapse', 'one synapse is one agent; everything crosses', 4),
 };
 
 /** Throws a RangeError that lists the boundaries unless `name` is one. */
 export function boundaryByName(name: string): Boundary {
   const found = boundaryNames.find((known) => known === name);
-  if (!found) throw new RangeError(`boundary "${name}" is unknown; choose one of: ${boundaryNames.join(', ')}`);
+  if (!found)
+    throw new RangeError(`boundary "${name}" is unknown; choose one of: ${boundaryNames.join(', ')}`);
   return boundaries[found];
 }

@@ -21,3 +21,13 @@ export interface WorldSize {
   readonly observationSize: number;
   readonly actionCount: number;
 }
+
+/** A world as its inhabitants meet it (`envs/worlds` has the whole interface). */
+export interface InhabitedWorld extends WorldSize {
+  /** `[bodies, observationSize]`, rewritten in place. */
+  readonly observations: Float32Array;
+  /** `[bodies]`, of the last step. */
+  readonly rewards: Float32Array;
+  reset(seed: number): void;
+  step(actions: Int32Array): void;
+}

@@ -1,7 +1,7 @@
 /** What a worker computes: the return of one lifetime under candidate parameters, `f(parameters, taskSeed)`. */
 import { z } from 'zod';
-import type { RuleShape } from '../src/vsml/rule-shape.ts';
 import { loadWasmKernel } from '../src/vsml/kernels/wasm/wasm.ts';
+import type { RuleShape } from '../src/vsml/rule-shape.ts';
 import { Setting, settingSchema } from './setting.ts';
 
 const specificationSchema = z.strictObject({ setting: settingSchema, ruleShape: z.custom<RuleShape>() });

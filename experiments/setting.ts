@@ -3,18 +3,19 @@
  * The one place where worlds, agents and the bus are put together; training, comparison and viewer all start here.
  */
 import { z } from 'zod';
-import { boundaries, boundaryNames } from '../agents/boundary.ts';
 import { QLearningAgents } from '../agents/baselines/q-learning-agents.ts';
 import { RandomAgents } from '../agents/baselines/random-agents.ts';
+import { boundaries, boundaryNames } from '../agents/boundary.ts';
 import type { Society } from '../agents/society.ts';
 import { vsmlOptionsSchema } from '../agents/vsml/vsml-options.ts';
 import { VsmlSociety } from '../agents/vsml/vsml-society.ts';
 import { createWorld } from '../envs/worlds/registry.ts';
 import type { World } from '../envs/worlds/world.ts';
-import { channelKinds, type ChannelKind, createChannels } from '../src/bus/channel-specification.ts';
+import { type ChannelKind, channelKinds, createChannels } from '../src/bus/channel-specification.ts';
 import { delay } from '../src/bus/channels/delay.ts';
 import { MessageBus } from '../src/bus/message-bus.ts';
-import { Lifetime, lifetimePartSeed, meanReward } from '../src/simulation/lifetime.ts';
+import { lifetimePartSeed } from '../src/numerics/lifetime-seed.ts';
+import { Lifetime, meanReward } from '../src/simulation/lifetime.ts';
 import type { KernelFactory } from '../src/vsml/kernel.ts';
 import type { Rule } from '../src/vsml/rule.ts';
 import type { RuleShape } from '../src/vsml/rule-shape.ts';

@@ -21,7 +21,11 @@ export class Crossings {
   constructor(kernel: Kernel, boundary: Boundary) {
     this.#kernel = kernel;
     this.#boundary = boundary;
-    const longest = Math.max(...kernel.memory.layers.map((layer) => Math.max(layer.hidden.length, layer.forwardIn.length, layer.backwardIn.length)));
+    const longest = Math.max(
+      ...kernel.memory.layers.map((layer) =>
+        Math.max(layer.hidden.length, layer.forwardIn.length, layer.backwardIn.length),
+      ),
+    );
     this.#silence = new Float32Array(longest);
   }
 

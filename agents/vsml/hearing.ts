@@ -21,7 +21,8 @@ export function hearOthers(
     for (let channel = firstChannel; channel < messageSize; channel++) {
       const offset = unit * messageSize + channel;
       let total = 0;
-      for (let body = 0; body < bodies; body++) total = Math.fround(total + messages[body * perBody + offset]);
+      for (let body = 0; body < bodies; body++)
+        total = Math.fround(total + messages[body * perBody + offset]);
       for (let body = 0; body < bodies; body++) {
         const index = body * perBody + offset;
         into[index] = Math.fround(Math.fround(total - messages[index]) * inverse);

@@ -2,8 +2,7 @@
  * A lifetime: one task, one fresh society, a fixed number of steps. The pure function everything else is built on:
  * the same world, society and seed give the same lifetime, step by step, to the bit.
  */
-import { deriveSeed } from '../numerics/noise.ts';
-import { STREAM } from '../numerics/streams.ts';
+import { lifetimePartSeed } from '../numerics/lifetime-seed.ts';
 
 /** What the clock needs of a world (`envs/worlds` has the whole interface). */
 export interface SimulatedWorld {
@@ -21,14 +20,6 @@ export interface SimulatedSociety {
   reset(seed: number): void;
   act(observations: Float32Array, actions: Int32Array): void;
   learn(rewards: Float32Array): void;
-}
-
-/** The parts of a lifetime that get chance of their own. */
-const PART = { world: 0, society: 1, channels: 2 } as const;
-
-/** The seed of one part of a lifetime, so that one world can be met by many societies. */
-export function lifetimePartSeed(seed: number, part: keyof typeof PART): number {
-  return deriveSeed(seed, STREAM.lifetime, PART[part]);
 }
 
 /** The clock: steps a world and a society together. */
@@ -63,4 +54,3 @@ export function meanReward(rewards: Float32Array): number {
   for (let body = 0; body < rewards.length; body++) sum += rewards[body];
   return sum / rewards.length;
 }
-

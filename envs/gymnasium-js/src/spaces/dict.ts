@@ -7,7 +7,8 @@ export type DictElement = Readonly<Record<string, unknown>>;
 
 const LARGEST_SUB_SEED = 2147483647;
 
-export class Dict extends Space<DictElement> {
+/** @typeParam Element what elements look like, for those who know more than that they are objects */
+export class Dict<Element extends object = DictElement> extends Space<Element> {
   /** The parts, in the order in which they draw. */
   readonly spaces: ReadonlyMap<string, Space<unknown>>;
 
@@ -34,11 +35,11 @@ export class Dict extends Space<DictElement> {
     return seeds;
   }
 
-  override sample(): DictElement {
-    return Object.fromEntries(Array.from(this.spaces, ([key, space]) => [key, space.sample()]));
+  override sample(): Element {
+    return Object.fromEntries(Array.from(this.spaces, ([key, space]) => [key, space.sample()])) as Element;
   }
 
-  override contains(value: unknown): value is DictElement {
+  override contains(value: unknown): value is Element {
     if (typeof value !== 'object' || value === null) return false;
     const parts = value as Record<string, unknown>;
     if (Object.keys(parts).length !== this.spaces.size) return false;
