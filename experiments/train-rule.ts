@@ -1,0 +1,92 @@
+/** Trains a rule by a plan: puts strategy, executor, held-out measurements and store together. */
+import { availableParallelism } from 'node:os';
+import type { Executor } from '../src/evolution/executor.ts';
+import { createInlineExecutor } from '../src/evolution/inline-executor.ts';
+import { openAiEs } from '../src/evolution/openai-es.ts';
+import { createThreadsExecutor } from '../src/evolution/threads-executor.ts';
+import type { RunStore } from '../src/store/run-store.ts';
+import { heldOutTaskSeeds } from '../src/training/task-distribution.ts';
+import { type TrainingResult, train } from '../src/training/trainer.ts';
+import type { TrainedGeneration, TrainingEvaluation } from '../src/training/training-store.ts';
+import type { KernelFactory } from '../src/vsml/kernel.ts';
+import { initialRule } from '../src/vsml/rule.ts';
+import { encodeRule, type RuleOrigin } from '../src/vsml/rule-file.ts';
+import { evaluateSetting } from './evaluate.ts';
+import type { LifetimeEvaluation } from './lifetime-evaluator.ts';
+import type { Plan } from './plan.ts';
+
+export interface RuleTraining {
+  readonly plan: Plan;
+  readonly createKernel: KernelFactory;
+  /** Worker threads; 0 evaluates in this thread. */
+  readonly workers: number;
+  readonly store?: RunStore | undefined;
+  readonly resume?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onGeneration?: (generation: TrainedGeneration) => void;
+  readonly onEvaluation?: (evaluation: TrainingEvaluation) => void;
+}
+
+/** The plan as it stands in files: what is absent is left out. */
+function planAsJson(plan: Plan): RuleOrigin['configuration'] {
+  return JSON.parse(JSON.stringify(plan));
+}
+
+/** One worker thread for each core. */
+export function defaultWorkers(): number {
+  return availableParallelism();
+}
+
+/** The lifetimes that measure a plan's rule during training. */
+export function heldOutSeeds(plan: Plan, lifetimes: number): number[] {
+  return heldOutTaskSeeds(plan.seed, lifetimes);
+}
+
+async function executorFor(evaluation: LifetimeEvaluation, workers: number): Promise<Executor> {
+  const url = new URL('./lifetime-evaluator.ts', import.meta.url).href;
+  const evaluator = { url, exportName: 'createLifetimeEvaluator', specification: evaluation };
+  return workers === 0 ? createInlineExecutor(evaluator) : createThreadsExecutor(evaluator, workers);
+}
+
+/** Trains to the end of the plan or until the signal is given; closes the store in any case. */
+export async function trainRule({
+  plan,
+  createKernel,
+  workers,
+  store,
+  ...options
+}: RuleTraining): Promise<TrainingResult> {
+  const { setting, rule: ruleShape, seed } = plan;
+  const seeds = heldOutSeeds(plan, plan.evaluationLifetimes);
+  const executor = await executorFor({ setting, ruleShape }, workers);
+  try {
+    return await train({
+      strategy: openAiEs,
+      configuration: plan.evolution,
+      initialMean: initialRule(ruleShape, seed).parameters,
+      seed,
+      generations: plan.generations,
+      tasksPerGeneration: plan.tasksPerGeneration,
+      executor,
+      evaluateEvery: plan.evaluateEvery,
+      evaluateMean: (parameters, signal) =>
+        evaluateSetting(setting, createKernel, { shape: ruleShape, parameters }, seeds, signal),
+      ...(store && {
+        run: {
+          store,
+          resume: options.resume ?? false,
+          encode: (parameters: Float32Array, generation: number, hash: string) =>
+            encodeRule(
+              { shape: ruleShape, parameters },
+              { configuration: planAsJson(plan), seed, generation, hash },
+            ),
+        },
+      }),
+      ...(options.signal && { signal: options.signal }),
+      ...(options.onGeneration && { onGeneration: options.onGeneration }),
+      ...(options.onEvaluation && { onEvaluation: options.onEvaluation }),
+    });
+  } finally {
+    await executor.close();
+  }
+}

@@ -1,0 +1,101 @@
+/** `murmur train`: evolves a rule, saves every generation, resumes where it was stopped. */
+import type { Command } from 'commander';
+import { DEMO_WORLD, planFor } from '../../../experiments/plan.ts';
+import { settingSchema } from '../../../experiments/setting.ts';
+import { loadWasmKernel } from '../../vsml/kernels/wasm/wasm.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { withOptions } from '../option-values.ts';
+import { deliver, say } from '../output.ts';
+import { planOfRun, runTraining } from '../run-training.ts';
+import { type SettingOptions, settingFrom } from '../setting-options.ts';
+import { EXIT, UserError } from '../user-error.ts';
+
+interface TrainOptions extends SettingOptions {
+  readonly run?: string;
+  readonly resume?: boolean;
+  readonly generations?: number;
+  readonly population?: number;
+  readonly tasks?: number;
+  readonly seed?: number;
+  readonly workers?: number;
+  readonly store: string;
+  readonly json?: boolean;
+}
+
+/** Options that would change what a run is; resuming takes them from the run. */
+const FIXED_BY_RUN = [
+  'world',
+  'set',
+  'steps',
+  'boundary',
+  'crossingDelay',
+  'channel',
+  'population',
+  'tasks',
+  'seed',
+] as const;
+
+async function train(options: TrainOptions): Promise<void> {
+  const resume = options.resume === true;
+  const name = options.run ?? `run-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  if (resume && options.run === undefined)
+    throw new UserError('--resume needs --run <name>, the run to go on with');
+  const fixed = resume ? FIXED_BY_RUN.find((option) => options[option] !== undefined) : undefined;
+  if (fixed) throw new UserError(`--${fixed} cannot be changed when a run is resumed: it is part of the run`);
+  const setting = settingFrom(options, settingSchema.parse(DEMO_WORLD));
+  const plan = resume
+    ? planOfRun(options.store, name, options.generations)
+    : planFor(setting, {
+        generations: options.generations,
+        populationSize: options.population,
+        tasksPerGeneration: options.tasks,
+        seed: options.seed,
+      });
+  const { signal } = listenForInterruption();
+  const createKernel = await loadWasmKernel();
+  const { workers, store: directory } = options;
+  const result = await runTraining({ plan, name, directory, resume, workers, createKernel, signal });
+  const lifetimes = plan.evolution.populationSize * plan.tasksPerGeneration * result.generations;
+  deliver(
+    options.json,
+    {
+      run: name,
+      generations: result.generations,
+      ruleHash: result.ruleHash,
+      hashes: result.hashes,
+      seconds: result.seconds,
+      lifetimesPerSecond: lifetimes / result.seconds,
+    },
+    `run ${name}: ${result.generations} generations, rule ${result.ruleHash.slice(0, 12)}, ${result.seconds.toFixed(1)} s`,
+  );
+  if (result.stopped) {
+    say(`stopped; go on with: murmur train --run ${name} --resume`);
+    process.exitCode = EXIT.interrupted;
+  }
+}
+
+/** Adds the command to the program. */
+export function addTrain(program: Command): void {
+  withOptions(program.command('train').description('evolve a rule'), [
+    'world',
+    'set',
+    'steps',
+    'boundary',
+    'crossingDelay',
+    'channel',
+    'generations',
+    'population',
+    'tasks',
+    'seed',
+    'workers',
+    'run',
+    'store',
+    'json',
+  ])
+    .option('--resume', 'go on with the run where it was stopped')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500',
+    )
+    .action(train);
+}

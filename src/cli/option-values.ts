@@ -1,0 +1,100 @@
+/** Reads option values: every text that a user types passes a schema here, and is refused by the option's name. */
+import { type Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { boundaryNames } from '../../agents/boundary.ts';
+import { parseChannel } from '../bus/channel-specification.ts';
+
+/** A parser for one option: turns text into a value or says what is accepted. */
+function reader<Value>(schema: z.ZodType<Value>, accepts: string): (text: string) => Value {
+  return (text) => {
+    const parsed = schema.safeParse(text);
+    if (!parsed.success) throw new InvalidArgumentError(`It accepts ${accepts}.`);
+    return parsed.data;
+  };
+}
+
+function integer(minimum: number, maximum: number): (text: string) => number {
+  const schema = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(minimum).max(maximum));
+  return reader(schema, `an integer from ${minimum} to ${maximum}`);
+}
+
+const parsers = {
+  seed: integer(0, Number.MAX_SAFE_INTEGER),
+  workers: integer(0, 1024),
+  generations: integer(1, 10_000_000),
+  population: reader(
+    z.string().regex(/^\d+$/).transform(Number).pipe(z.int().multipleOf(2).min(2).max(1_000_000)),
+    'an even integer from 2 to 1000000',
+  ),
+  tasks: integer(1, 10_000),
+  lifetimes: integer(2, 1_000_000),
+  steps: integer(1, 1_000_000),
+  port: integer(0, 65535),
+  crossingDelay: integer(0, 1),
+  boundary: reader(z.enum(boundaryNames), `one of: ${boundaryNames.join(', ')}`),
+};
+
+/** Collects `key=value` pairs: `--set size=7 --set bodies=2`. */
+function collectSetting(text: string, previous: Record<string, unknown> = {}): Record<string, unknown> {
+  const [, key, value] = /^([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
+  if (key === undefined) throw new InvalidArgumentError('It accepts key=value, such as size=7.');
+  return { ...previous, [key]: value };
+}
+
+function collectChannel(text: string, previous: ReturnType<typeof parseChannel>[] = []) {
+  try {
+    return [...previous, parseChannel(text)];
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? `${error.message}.` : String(error));
+  }
+}
+
+type OptionDefinition = readonly [
+  flags: string,
+  description: string,
+  parse?: ((text: string, previous: never) => unknown) | undefined,
+  fallback?: string | number,
+];
+
+/** Options that several commands share, each with one text for all. */
+const shared = {
+  json: ['--json', 'print one JSON object on standard output'],
+  store: ['--store <directory>', 'where runs are kept', undefined, 'runs'],
+  run: ['--run <name>', 'name of the run'],
+  rule: ['--rule <file>', 'a rule file (.safetensors); or name a run with --run'],
+  world: ['--world <id>', 'the world, see "murmur env list"'],
+  set: ['--set <key=value>', 'a world option; repeatable', collectSetting],
+  steps: ['--steps <count>', 'steps in a lifetime (default: the world’s own)', parsers.steps],
+  boundary: ['--boundary <name>', `where agents end: ${boundaryNames.join(', ')}`, parsers.boundary],
+  crossingDelay: [
+    '--crossing-delay <ticks>',
+    'ticks that crossing messages take, 0 or 1',
+    parsers.crossingDelay,
+  ],
+  channel: [
+    '--channel <kind=value>',
+    'a fault on crossing messages, such as drop=0.1; repeatable',
+    collectChannel,
+  ],
+  seed: ['--seed <integer>', 'seed of everything', parsers.seed],
+  workers: ['--workers <count>', 'worker threads (default: one a core; 0: none)', parsers.workers],
+  generations: ['--generations <count>', 'how many generations to train', parsers.generations],
+  population: ['--population <count>', 'members of a generation, even', parsers.population],
+  tasks: ['--tasks <count>', 'tasks that every member of a generation meets', parsers.tasks],
+  lifetimes: ['--lifetimes <count>', 'held-out lifetimes to measure on', parsers.lifetimes, 128],
+  port: ['--port <number>', 'port of the page on 127.0.0.1', parsers.port],
+} satisfies Record<string, OptionDefinition>;
+
+export type SharedOption = keyof typeof shared;
+
+/** Adds shared options to a command. */
+export function withOptions(command: Command, names: readonly SharedOption[]): Command {
+  for (const name of names) {
+    const [flags, description, parse, fallback]: OptionDefinition = shared[name];
+    // Commander hands a parser what it returned before; that is never anything else.
+    if (parse)
+      command.option(flags, description, parse as (text: string, previous: unknown) => unknown, fallback);
+    else command.option(flags, description, fallback?.toString());
+  }
+  return command;
+}

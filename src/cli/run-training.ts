@@ -1,0 +1,62 @@
+/** One training as commands see it: opens or resumes the run, shows progress, stops cleanly on Ctrl-C. */
+
+import { type Plan, planSchema } from '../../experiments/plan.ts';
+import { defaultWorkers, trainRule } from '../../experiments/train-rule.ts';
+import { createRun, openRun } from '../store/open-run.ts';
+import type { RunStore } from '../store/run-store.ts';
+import type { TrainingResult } from '../training/trainer.ts';
+import type { KernelFactory } from '../vsml/kernel.ts';
+import { trainingProgress } from './progress.ts';
+import { UserError } from './user-error.ts';
+
+export interface TrainingRun {
+  readonly plan: Plan;
+  readonly name: string;
+  readonly directory: string;
+  readonly resume: boolean;
+  readonly workers?: number | undefined;
+  readonly createKernel: KernelFactory;
+  readonly signal: AbortSignal;
+}
+
+/** The plan of a run that is to be resumed; `generations` may be raised. Throws a UserError if it cannot be read. */
+export function planOfRun(directory: string, name: string, generations: number | undefined): Plan {
+  const run = openRun(directory, name, { readOnly: true });
+  try {
+    const plan = planSchema.safeParse(run.configuration);
+    if (!plan.success)
+      throw new UserError(`run "${name}" holds a plan that cannot be read: ${plan.error.issues[0].message}`);
+    return { ...plan.data, generations: generations ?? plan.data.generations };
+  } finally {
+    run.close();
+  }
+}
+
+/** Trains; the run's store is closed when this returns or throws. */
+export async function runTraining({
+  plan,
+  name,
+  directory,
+  resume,
+  ...rest
+}: TrainingRun): Promise<TrainingResult> {
+  const store: RunStore = resume ? openRun(directory, name) : createRun(directory, name, plan);
+  const progress = trainingProgress(
+    plan.generations,
+    plan.evolution.populationSize * plan.tasksPerGeneration,
+  );
+  try {
+    return await trainRule({
+      plan,
+      store,
+      resume,
+      createKernel: rest.createKernel,
+      workers: rest.workers ?? defaultWorkers(),
+      signal: rest.signal,
+      onGeneration: progress.onGeneration,
+      onEvaluation: progress.onEvaluation,
+    });
+  } finally {
+    progress.stop();
+  }
+}
