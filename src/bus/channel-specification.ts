@@ -20,7 +20,11 @@ export const channelKinds = {
     value: z.coerce.number().int().min(0).max(1000),
     create: (ticks: number, _seed: number) => delay(ticks),
   },
-  noise: { summary: 'adds Gaussian noise of this deviation', value: z.coerce.number().min(0).max(1000), create: noise },
+  noise: {
+    summary: 'adds Gaussian noise of this deviation',
+    value: z.coerce.number().min(0).max(1000),
+    create: noise,
+  },
   mute: {
     summary: 'silences forward, backward or both',
     value: z.enum(['forward', 'backward', 'both']),

@@ -29,7 +29,9 @@ export class MessageBus {
   }
 
   /** Every frame as it arrives, those that stay inside an agent included (`crosses` is false there). */
-  readonly frames: Observable<MessageFrame> = new Observable((subscriber) => this.#delivered.subscribe(subscriber));
+  readonly frames: Observable<MessageFrame> = new Observable((subscriber) =>
+    this.#delivered.subscribe(subscriber),
+  );
 
   /** True when frames that cross arrive as they were sent. */
   get transparent(): boolean {

@@ -2,7 +2,9 @@
 import { lineOf, type MessageFrame } from '../message-frame.ts';
 
 /** Returns the line's own memory, made by `create` when the line is first heard. */
-export function memoryPerLine<Memory>(create: (frame: MessageFrame) => Memory): (frame: MessageFrame) => Memory {
+export function memoryPerLine<Memory>(
+  create: (frame: MessageFrame) => Memory,
+): (frame: MessageFrame) => Memory {
   const lines = new Map<number, Memory>();
   return (frame) => {
     const line = lineOf(frame);

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { EvaluatorModule, Executor } from '../../../src/evolution/executor.ts';
+import { evaluateFixed } from '../../../src/evolution/fixed-candidate.ts';
 import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { openAiEs } from '../../../src/evolution/openai-es.ts';
 import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
 import { createThreadsExecutor } from '../../../src/evolution/threads-executor.ts';
 import { TOY_CONFIGURATION } from '../../fixtures/toy-configuration.ts';
-import { toyEvaluator } from '../../fixtures/toy-evaluators.ts';
+import { evaluateSphere, toyEvaluator } from '../../fixtures/toy-evaluators.ts';
 
 const open: Executor[] = [];
 
@@ -89,6 +90,13 @@ it.each([undefined, 2])('stops when told to (threads: %s)', async (threads) => {
   await expect(result).rejects.toThrow();
   const evaluated = await slow.evaluate(proposal, [1]);
   expect(evaluated.length).toBe(10);
+});
+
+it.each([undefined, 3])('evaluates one parameter vector on many tasks (threads: %s)', async (threads) => {
+  const parameters = new Float32Array([-0, 0.3, 2]);
+  const taskSeeds = Array.from({ length: 11 }, (_, n) => 1000 - n);
+  const fitness = await evaluateFixed(executor(toyEvaluator('sphere'), threads), parameters, taskSeeds);
+  expect([...fitness]).toEqual(taskSeeds.map((taskSeed) => evaluateSphere(parameters, taskSeed)));
 });
 
 it('refuses to work once closed', async () => {

@@ -1,0 +1,39 @@
+/** The part of a generation that one worker evaluates at a time: consecutive members, rebuilt and scored in order. */
+import type { Evaluate } from './executor.ts';
+import { strategyNamed } from './registry.ts';
+import type { Proposal } from './strategy.ts';
+
+/** Members `start` to `end - 1`. */
+export interface MemberRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Cuts a population into ranges of `size` members; the last may be smaller. */
+export function memberRanges(populationSize: number, size: number): MemberRange[] {
+  const ranges: MemberRange[] = [];
+  for (let start = 0; start < populationSize; start += size) {
+    ranges.push({ start, end: Math.min(start + size, populationSize) });
+  }
+  return ranges;
+}
+
+/** Scores one range. @returns `[end - start, tasks]` row-major */
+export function evaluateRange(
+  evaluate: Evaluate,
+  proposal: Proposal,
+  taskSeeds: readonly number[],
+  range: MemberRange,
+): Float64Array {
+  const strategy = strategyNamed(proposal.strategy);
+  const parameters = new Float32Array(proposal.mean.length);
+  const fitness = new Float64Array((range.end - range.start) * taskSeeds.length);
+  for (let member = range.start, place = 0; member < range.end; member++) {
+    for (const taskSeed of taskSeeds) {
+      // Rebuilt for each task: an evaluator that scribbles on its input cannot change the next result.
+      strategy.candidate(proposal, member, parameters);
+      fitness[place++] = evaluate(parameters, taskSeed);
+    }
+  }
+  return fitness;
+}
