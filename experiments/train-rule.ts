@@ -1,23 +1,22 @@
 /** Trains a rule by a plan: puts strategy, executor, held-out measurements and store together. */
 import { availableParallelism } from 'node:os';
 import type { Executor } from '../src/evolution/executor.ts';
+import { evaluateFixed } from '../src/evolution/fixed-candidate.ts';
 import { createInlineExecutor } from '../src/evolution/inline-executor.ts';
 import { openAiEs } from '../src/evolution/openai-es.ts';
 import { createThreadsExecutor } from '../src/evolution/threads-executor.ts';
+import { confidenceHalfWidth95, mean } from '../src/numerics/statistics.ts';
 import type { RunStore } from '../src/store/run-store.ts';
 import { heldOutTaskSeeds } from '../src/training/task-distribution.ts';
 import { type TrainingResult, train } from '../src/training/trainer.ts';
 import type { TrainedGeneration, TrainingEvaluation } from '../src/training/training-store.ts';
-import type { KernelFactory } from '../src/vsml/kernel.ts';
 import { initialRule } from '../src/vsml/rule.ts';
 import { encodeRule, type RuleOrigin } from '../src/vsml/rule-file.ts';
-import { evaluateSetting } from './evaluate.ts';
 import type { LifetimeEvaluation } from './lifetime-evaluator.ts';
 import type { Plan } from './plan.ts';
 
 export interface RuleTraining {
   readonly plan: Plan;
-  readonly createKernel: KernelFactory;
   /** Worker threads; 0 evaluates in this thread. */
   readonly workers: number;
   readonly store?: RunStore | undefined;
@@ -42,7 +41,7 @@ export function heldOutSeeds(plan: Plan, lifetimes: number): number[] {
   return heldOutTaskSeeds(plan.seed, lifetimes);
 }
 
-async function executorFor(evaluation: LifetimeEvaluation, workers: number): Promise<Executor> {
+function executorFor(evaluation: LifetimeEvaluation, workers: number): Executor {
   const url = new URL('./lifetime-evaluator.ts', import.meta.url).href;
   const evaluator = { url, exportName: 'createLifetimeEvaluator', specification: evaluation };
   return workers === 0 ? createInlineExecutor(evaluator) : createThreadsExecutor(evaluator, workers);
@@ -51,14 +50,14 @@ async function executorFor(evaluation: LifetimeEvaluation, workers: number): Pro
 /** Trains to the end of the plan or until the signal is given; closes the store in any case. */
 export async function trainRule({
   plan,
-  createKernel,
+
   workers,
   store,
   ...options
 }: RuleTraining): Promise<TrainingResult> {
   const { setting, rule: ruleShape, seed } = plan;
   const seeds = heldOutSeeds(plan, plan.evaluationLifetimes);
-  const executor = await executorFor({ setting, ruleShape }, workers);
+  const executor = executorFor({ setting, ruleShape }, workers);
   try {
     return await train({
       strategy: openAiEs,
@@ -69,8 +68,10 @@ export async function trainRule({
       tasksPerGeneration: plan.tasksPerGeneration,
       executor,
       evaluateEvery: plan.evaluateEvery,
-      evaluateMean: (parameters, signal) =>
-        evaluateSetting(setting, createKernel, { shape: ruleShape, parameters }, seeds, signal),
+      evaluateMean: async (parameters, signal) => {
+        const returns = await evaluateFixed(executor, parameters, seeds, signal);
+        return { mean: mean(returns), ci95: confidenceHalfWidth95(returns) };
+      },
       ...(store && {
         run: {
           store,

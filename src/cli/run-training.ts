@@ -5,7 +5,6 @@ import { defaultWorkers, trainRule } from '../../experiments/train-rule.ts';
 import { createRun, openRun } from '../store/open-run.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { TrainingResult } from '../training/trainer.ts';
-import type { KernelFactory } from '../vsml/kernel.ts';
 import { trainingProgress } from './progress.ts';
 import { UserError } from './user-error.ts';
 
@@ -15,7 +14,6 @@ export interface TrainingRun {
   readonly directory: string;
   readonly resume: boolean;
   readonly workers?: number | undefined;
-  readonly createKernel: KernelFactory;
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +48,6 @@ export async function runTraining({
       plan,
       store,
       resume,
-      createKernel: rest.createKernel,
       workers: rest.workers ?? defaultWorkers(),
       signal: rest.signal,
       onGeneration: progress.onGeneration,

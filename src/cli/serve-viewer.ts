@@ -1,6 +1,6 @@
 /** Starts the viewer's server for a directory of runs. */
 import { fileURLToPath } from 'node:url';
-import { startViewerServer, type ViewerServer } from '../../viewer/server/viewer-server.ts';
+import { PortError, startViewerServer, type ViewerServer } from '../../viewer/server/viewer-server.ts';
 
 /** The port that is tried when none is asked for; if it is taken, any free one serves. */
 const USUAL_PORT = 8737;
@@ -10,5 +10,8 @@ export async function serveViewer(runsDirectory: string, port: number | undefine
   const pageDirectory = fileURLToPath(new URL('../../viewer/dist', import.meta.url));
   const start = (chosen: number) => startViewerServer({ port: chosen, runsDirectory, pageDirectory });
   if (port !== undefined) return start(port);
-  return start(USUAL_PORT).catch(() => start(0));
+  return start(USUAL_PORT).catch((error) => {
+    if (error instanceof PortError) return start(0);
+    throw error;
+  });
 }

@@ -1,5 +1,6 @@
 /** Errors that are the user's to mend: one clear sentence, exit code 2, no stack. */
 import { ZodError } from 'zod';
+import { PortError } from '../../viewer/server/viewer-server.ts';
 import { StoreError } from '../store/store-error.ts';
 import { RuleFileError } from '../vsml/rule-file.ts';
 
@@ -28,7 +29,12 @@ export function explain(error: unknown): { sentence: string; exitCode: number } 
     const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
     return { sentence: `${where}${issue.message}`, exitCode: EXIT.badInput };
   }
-  if (error instanceof UserError || error instanceof RuleFileError || error instanceof RangeError) {
+  if (
+    error instanceof UserError ||
+    error instanceof RuleFileError ||
+    error instanceof PortError ||
+    error instanceof RangeError
+  ) {
     return { sentence: error.message, exitCode: EXIT.badInput };
   }
   if (error instanceof StoreError) {

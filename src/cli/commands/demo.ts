@@ -37,7 +37,7 @@ async function evolveAndCompare(options: DemoOptions, signal: AbortSignal): Prom
   const createKernel = await loadWasmKernel();
   const { workers, store: directory } = options;
   say(`run ${name}: evolving a rule on ${plan.setting.world}, ${plan.generations} generations`);
-  const training = await runTraining({ plan, name, directory, resume: false, workers, createKernel, signal });
+  const training = await runTraining({ plan, name, directory, resume: false, workers, signal });
   signal.throwIfAborted();
   const ruleFile = join(directory, `${name}.safetensors`);
   const run = openRun(directory, name, { readOnly: true });

@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import { DEMO_WORLD, planFor } from '../../../experiments/plan.ts';
 import { settingSchema } from '../../../experiments/setting.ts';
-import { loadWasmKernel } from '../../vsml/kernels/wasm/wasm.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { withOptions } from '../option-values.ts';
 import { deliver, say } from '../output.ts';
@@ -52,9 +51,8 @@ async function train(options: TrainOptions): Promise<void> {
         seed: options.seed,
       });
   const { signal } = listenForInterruption();
-  const createKernel = await loadWasmKernel();
   const { workers, store: directory } = options;
-  const result = await runTraining({ plan, name, directory, resume, workers, createKernel, signal });
+  const result = await runTraining({ plan, name, directory, resume, workers, signal });
   const lifetimes = plan.evolution.populationSize * plan.tasksPerGeneration * result.generations;
   deliver(
     options.json,
