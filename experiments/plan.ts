@@ -39,15 +39,15 @@ const defaults = {
     weightDecay: 0,
     shaping: 'centredRanks',
   },
-  tasksPerGeneration: 2,
+  tasksPerGeneration: 4,
   evaluateEvery: 20,
   evaluationLifetimes: 32,
   seed: 1,
 } as const;
 
 const generationsOfWorld: Readonly<Record<string, number>> = {
-  'DarkRoom-v0': 700,
-  'BernoulliBandit-v0': 300,
+  'DarkRoom-v0': 350,
+  'BernoulliBandit-v0': 800,
   'Foragers-v0': 300,
 };
 

@@ -19,6 +19,7 @@ import { Lifetime, meanReward } from '../src/simulation/lifetime.ts';
 import type { KernelFactory } from '../src/vsml/kernel.ts';
 import type { Rule } from '../src/vsml/rule.ts';
 import type { RuleShape } from '../src/vsml/rule-shape.ts';
+import { qLearningConstants } from './q-learning-constants.ts';
 
 export const societyNames = ['vsml', 'no-feedback', 'random', 'q-learning'] as const;
 export type SocietyName = (typeof societyNames)[number];
@@ -101,7 +102,7 @@ function createSociety(
   ruleShape: RuleShape | undefined,
 ): Society {
   if (configuration.society === 'random') return new RandomAgents(world);
-  if (configuration.society === 'q-learning') return new QLearningAgents(world);
+  if (configuration.society === 'q-learning') return new QLearningAgents(world, qLearningConstants(world.id));
   if (!ruleShape) throw new TypeError(`a ${configuration.society} society needs a rule, and none was given`);
   return new VsmlSociety({
     ruleShape,

@@ -1,6 +1,5 @@
 /**
- * Tabular Q-learning, one table a body (Watkins 1989; Sutton & Barto 2018, section 6.5): the classical rival, with
- * constants tuned by `npm run bench:q-learning`.
+ * Tabular Q-learning, one table a body: the classical rival. (Watkins 1989; Sutton & Barto 2018, section 6.5)
  *
  *   Q(s, a) <- Q(s, a) + alpha (r + gamma max_a' Q(s', a') - Q(s, a)),   epsilon-greedy, optimistic start.
  *
@@ -21,14 +20,6 @@ export interface QLearningConstants {
   readonly initialValue: number;
 }
 
-/** Best of the grid searched on DarkRoom 5x5 and the five-armed bandit over 100 steps. */
-export const TUNED_Q_LEARNING: QLearningConstants = {
-  learningRate: 1,
-  discount: 0.9,
-  exploration: 0,
-  initialValue: 0.3,
-};
-
 export class QLearningAgents implements Society {
   readonly #size: WorldSize;
   readonly #constants: QLearningConstants;
@@ -40,7 +31,7 @@ export class QLearningAgents implements Society {
   #seed = 0;
   #step = 0;
 
-  constructor(size: WorldSize, constants: QLearningConstants = TUNED_Q_LEARNING) {
+  constructor(size: WorldSize, constants: QLearningConstants) {
     this.#size = size;
     this.#constants = constants;
     this.#lastActions = new Int32Array(size.bodyCount);

@@ -129,8 +129,8 @@ export class BodyEnvironment extends ParallelEnv<BodyObservation, BodyAction> {
     ];
   }
 
-  #each<Value>(valueOf: (body: number) => Value): Map<string, Value> {
-    return new Map(this.possibleAgents.map((agent, body) => [agent, valueOf(body)]));
+  #each<Value>(valueAt: (body: number) => Value): Map<string, Value> {
+    return new Map(this.possibleAgents.map((agent, body) => [agent, valueAt(body)]));
   }
 
   #observations(rewards: Float32Array): Map<string, BodyObservation> {

@@ -6,7 +6,7 @@
  * Gumbel-max is a draw from softmax(logits); the bound is that of the released VSML code.
  */
 import { tanh } from '../../src/numerics/hyperbolic.ts';
-import { gumbelAt } from '../../src/numerics/noise.ts';
+import { fillGumbel } from '../../src/numerics/noise.ts';
 import { STREAM } from '../../src/numerics/streams.ts';
 import type { VsmlOptions } from './vsml-options.ts';
 
@@ -26,6 +26,7 @@ export interface ActionDraw {
  * Chooses one body's action.
  * @param messages forward messages `[actions, M]` of the last layer, from `start`
  * @param logits `[actions]`, written
+ * @param chance `[actions]`, scratch memory for the draw
  */
 export function chooseAction(
   { outputGain, outputBound }: VsmlOptions,
@@ -34,14 +35,16 @@ export function chooseAction(
   start: number,
   messageSize: number,
   logits: Float64Array,
+  chance: Float64Array,
 ): number {
+  fillGumbel(chance, seed, STREAM.policy, step, body);
   let best = Number.NEGATIVE_INFINITY;
   let choice = 0;
   for (let action = 0; action < logits.length; action++) {
     const message = messages[start + action * messageSize + VALUE_CHANNEL];
     const logit = outputBound * tanh((outputGain * message) / outputBound);
     logits[action] = logit;
-    const score = logit + gumbelAt(seed, STREAM.policy, step, body, action);
+    const score = logit + chance[action];
     if (score > best) {
       best = score;
       choice = action;

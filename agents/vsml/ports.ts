@@ -15,6 +15,7 @@ export class Ports {
   readonly #options: VsmlOptions;
   readonly #lastActions: Int32Array;
   readonly #logits: Float64Array;
+  readonly #chance: Float64Array;
   /** Number of the first body in the society that it belongs to, so that a lone body draws its own chance. */
   readonly #firstBody: number;
   #seed = 0;
@@ -27,6 +28,7 @@ export class Ports {
     this.#firstBody = firstBody;
     this.#lastActions = new Int32Array(size.bodyCount);
     this.#logits = new Float64Array(size.bodyCount * size.actionCount);
+    this.#chance = new Float64Array(size.actionCount);
   }
 
   reset(seed: number): void {
@@ -65,7 +67,7 @@ export class Ports {
       const logits = this.#logits.subarray(body * actionCount, (body + 1) * actionCount);
       const start = body * actionCount * messageSize;
       const draw = { seed: this.#seed, step: this.#step, body: this.#firstBody + body };
-      actions[body] = chooseAction(this.#options, draw, forwardOut, start, messageSize, logits);
+      actions[body] = chooseAction(this.#options, draw, forwardOut, start, messageSize, logits, this.#chance);
     }
     this.#lastActions.set(actions);
     this.#step++;

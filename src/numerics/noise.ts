@@ -50,6 +50,14 @@ export function gumbelAt(seed: number, stream: number, i = 0, j = 0, k = 0): num
   return -log(-log(uniformAt(seed, stream, i, j, k)));
 }
 
+/** Fills `out` with standard Gumbel draws, four a block; element n lies in block `floor(n/4)`. */
+export function fillGumbel(out: Float64Array, seed: number, stream: number, i = 0, j = 0): void {
+  for (let n = 0; n < out.length; n++) {
+    if (n % 4 === 0) drawBlock(seed, stream, n >>> 2, i, j);
+    out[n] = -log(-log((block[n % 4] + 0.5) * INVERSE_2_32));
+  }
+}
+
 /** A standard Gaussian draw (Box-Muller, cosine half). */
 export function gaussianAt(seed: number, stream: number, i = 0, j = 0, k = 0): number {
   drawBlock(seed, stream, i, j, k);

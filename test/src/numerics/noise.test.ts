@@ -4,6 +4,7 @@ import {
   assertSeed,
   deriveSeed,
   fillGaussian,
+  fillGumbel,
   gaussianAt,
   gumbelAt,
   integerAt,
@@ -121,4 +122,15 @@ it('refuses seeds and bounds out of range', () => {
     expect(() => assertSeed(seed)).toThrow('seed must be an integer');
   for (const bound of [0, -3, 1.5, 2 ** 32 + 1])
     expect(() => integerAt(1, 1, bound)).toThrow('bound must be an integer');
+});
+
+it('fills with Gumbel draws of the right moments, each at an address of its own', () => {
+  const values = new Float64Array(COUNT);
+  fillGumbel(values, 3, STREAM.test, 1, 2);
+  expectMoments(values, 0.5772156649015329, Math.PI ** 2 / 6);
+  const shorter = new Float64Array(6);
+  fillGumbel(shorter, 3, STREAM.test, 1, 2);
+  expect([...shorter]).toEqual([...values.subarray(0, 6)]);
+  fillGumbel(shorter, 3, STREAM.test, 1, 3);
+  expect([...shorter]).not.toEqual([...values.subarray(0, 6)]);
 });
