@@ -17,33 +17,27 @@ export function drawFigure(demos: readonly (DemoResult & { readonly seed: number
   ]);
   const figure = Plot.plot({
     document,
-    width: 760,
-    height: 340,
-    marginBottom: 40,
+    width: 860,
+    height: 380,
+    marginTop: 48,
+    marginBottom: 90,
     style: { background: 'white', color: 'black', fontSize: '12px' },
-    x: { domain: [...new Set(dots.map(({ group }) => group))], label: null, padding: 0.3 },
-    y: {
-      label: 'return of a body in 100 steps (DarkRoom 5x5, 4 bodies, held-out goals)',
-      grid: true,
-      zero: true,
+    fx: { domain: [...new Set(dots.map(({ group }) => group))], label: null },
+    x: {
+      domain: [...new Set(dots.map(({ faults }) => faults))],
+      label: 'fault on crossing messages',
+      tickRotate: -60,
     },
-    symbol: { legend: true },
+    y: { label: 'return of a body in 100 steps, one dot a seed', grid: true, zero: true },
     marks: [
-      Plot.ruleY([0]),
+      Plot.frame({ stroke: '#ccc' }),
+      Plot.dot(dots, { fx: 'group', x: 'faults', y: 'mean', fill: '#0072B2', fillOpacity: 0.6, r: 3 }),
       Plot.tickY(
-        dots.filter(({ faults }) => faults === 'none'),
-        Plot.groupX({ y: 'mean' }, { x: 'group', y: 'mean', strokeWidth: 2 }),
+        dots,
+        Plot.groupX({ y: 'mean' }, { fx: 'group', x: 'faults', y: 'mean', stroke: '#D55E00', strokeWidth: 2 }),
       ),
-      Plot.dot(dots, {
-        x: 'group',
-        y: 'mean',
-        symbol: 'faults',
-        stroke: 'faults',
-        r: 4,
-        dx: (d: { seed: number }) => 6 * (d.seed - 3),
-      }),
     ],
   });
-  const svg = figure.tagName.toLowerCase() === 'svg' ? figure : figure.querySelector('svg:last-of-type');
-  return `${svg?.outerHTML ?? figure.outerHTML}\n`;
+  figure.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  return `${figure.outerHTML}\n`;
 }
