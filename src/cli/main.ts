@@ -33,7 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     await createProgram().parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (error.exitCode !== 0) process.stderr.write(`murmur: ${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}\n`);
+      if (error.exitCode !== 0)
+        process.stderr.write(`murmur: ${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}\n`);
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
       return;
     }

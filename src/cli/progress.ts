@@ -8,6 +8,11 @@ export interface TrainingProgress {
   stop(): void;
 }
 
+/** Lifetimes whose return is not a number rank last; that must not go unseen. */
+function nanRemark(nanCount: number): string {
+  return nanCount === 0 ? '' : `  ${nanCount} lifetimes gave NaN`;
+}
+
 /**
  * @param generations how many the run will have
  * @param lifetimesPerGeneration population times tasks, for the rate
@@ -16,10 +21,10 @@ export function trainingProgress(generations: number, lifetimesPerGeneration: nu
   let heldOut = '-';
   if (!process.stderr.isTTY) {
     return {
-      onGeneration: ({ generation, meanFitness, bestFitness, seconds, hash }) => {
+      onGeneration: ({ generation, meanFitness, bestFitness, nanCount, seconds, hash }) => {
         const rate = Math.round(lifetimesPerGeneration / seconds);
         process.stderr.write(
-          `generation ${generation + 1}/${generations}  return ${meanFitness.toFixed(2)}  best ${bestFitness.toFixed(2)}  ${rate} lifetimes/s  ${hash.slice(0, 12)}\n`,
+          `generation ${generation + 1}/${generations}  return ${meanFitness.toFixed(2)}  best ${bestFitness.toFixed(2)}  ${rate} lifetimes/s  ${hash.slice(0, 12)}${nanRemark(nanCount)}\n`,
         );
       },
       onEvaluation: ({ generation, mean, ci95 }) => {
@@ -36,9 +41,9 @@ export function trainingProgress(generations: number, lifetimesPerGeneration: nu
   );
   bar.start(generations, 0, { fitness: '-', heldOut, rate: '-' });
   return {
-    onGeneration: ({ generation, meanFitness, seconds }) => {
+    onGeneration: ({ generation, meanFitness, nanCount, seconds }) => {
       const rate = Math.round(lifetimesPerGeneration / seconds);
-      bar.update(generation + 1, { fitness: meanFitness.toFixed(2), heldOut, rate });
+      bar.update(generation + 1, { fitness: meanFitness.toFixed(2) + nanRemark(nanCount), heldOut, rate });
     },
     onEvaluation: ({ mean, ci95 }) => {
       heldOut = `${mean.toFixed(2)} +- ${ci95.toFixed(2)}`;
