@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
 
 const chromium = findChromium();
-if (!chromium) console.warn('NO CHROMIUM FOUND: the projects "browser" and "e2e" are skipped. Set CHROMIUM, or run npm test.');
+if (!chromium)
+  console.warn(
+    'NO CHROMIUM FOUND: the projects "browser" and "e2e" are skipped. Set CHROMIUM, or run npm test.',
+  );
 
 const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
 
@@ -38,7 +41,12 @@ export default defineConfig({
               },
             },
             {
-              test: { ...shared, name: 'e2e', include: ['test/**/*.e2e.test.ts'], env: { CHROMIUM: chromium } },
+              test: {
+                ...shared,
+                name: 'e2e',
+                include: ['test/**/*.e2e.test.ts'],
+                env: { CHROMIUM: chromium },
+              },
             },
           ]
         : []),

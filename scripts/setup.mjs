@@ -4,15 +4,17 @@
  * Runs on Node 20 before anything is installed, so it uses nothing but Node.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createHash } from 'node:crypto';
 import { findChromium } from './chromium.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.murmuration-lock');
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 /** Runs a command with its output on standard error, so that standard output stays clean for `--json`. */
 function run(command, args, options = {}) {
@@ -57,5 +59,6 @@ if (process.argv.includes('--browser') && !findChromium()) {
     (process.getuid?.() === 0 &&
       run('apt-get', ['update', '-q']) &&
       run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']));
-  if (!got || !findChromium()) say('still no Chromium: tests in a browser will be skipped. Set CHROMIUM to the path of one.');
+  if (!got || !findChromium())
+    say('still no Chromium: tests in a browser will be skipped. Set CHROMIUM to the path of one.');
 }

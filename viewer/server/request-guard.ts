@@ -8,9 +8,9 @@ export interface Refusal {
   readonly sentence: string;
 }
 
-function hostnameOf(value: string): string | undefined {
+function hostnameOf(host: string): string | undefined {
   try {
-    return new URL(value.includes('://') ? value : `http://${value}`).hostname;
+    return new URL(`http://${host}`).hostname;
   } catch {
     return undefined;
   }
@@ -29,14 +29,11 @@ export function refuse(
   if (method !== 'GET' && method !== 'HEAD') {
     return { status: 405, sentence: `this server only reads: it accepts GET and HEAD, not ${method}` };
   }
-  const allowed = (value: string) => {
-    const name = hostnameOf(value);
-    return name !== undefined && (LOCAL_NAMES.has(name) || name === ownHost);
-  };
-  if (headers.host === undefined || !allowed(headers.host)) {
+  const name = headers.host === undefined ? undefined : hostnameOf(headers.host);
+  if (name === undefined || !(LOCAL_NAMES.has(name) || name === ownHost)) {
     return { status: 403, sentence: 'the Host header does not name this machine' };
   }
-  if (headers.origin !== undefined && !allowed(headers.origin)) {
+  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) {
     return { status: 403, sentence: 'pages of other origins may not read this server' };
   }
   return undefined;

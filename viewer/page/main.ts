@@ -1,0 +1,110 @@
+/** Starts the page: reads the address, finds a rule, joins controls and keys to the lifetime. */
+import './refuse-eval.ts';
+import { defaultState, type PageState, readHash } from '../state/url-state.ts';
+import { showAlert, showFailure } from './alert.ts';
+import { button } from './elements.ts';
+import { listenToKeys } from './keyboard.ts';
+import { acceptRules } from './rule-drop.ts';
+import { RunChooser } from './run-chooser.ts';
+import { fetchRun } from './runs-client.ts';
+import { TrainingChart } from './training-chart.ts';
+import { ViewerApp } from './viewer-app.ts';
+
+const testing = new URLSearchParams(location.search).get('test') === '1';
+const stillness = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const app = new ViewerApp();
+const training = new TrainingChart();
+const runs = new RunChooser({
+  chosen: (name) => void showRun(name).catch(showFailure),
+  grown: (run) => training.show(run),
+});
+
+/** Puts a run's own setting and newest rule to work, or no run. */
+async function showRun(name: string | undefined): Promise<void> {
+  if (name === undefined) {
+    app.shelf.clear();
+    app.form.chooseSociety('random');
+  } else {
+    const [run] = await Promise.all([fetchRun(name), app.shelf.takeFromRun(name)]);
+    app.form.set(run.configuration.setting);
+  }
+  app.restart();
+}
+
+/** Repeats lifetimes, each with the newest rule and the next seed, while a run is followed. */
+async function liveOn(): Promise<void> {
+  const { chosen, following } = runs;
+  if (!following || chosen === undefined) return;
+  await app.shelf.takeFromRun(chosen);
+  app.seed.advance();
+  app.restart(true);
+}
+
+/** What a page without an address shows, given the newest run if there is one. */
+async function firstState(newest: string | undefined): Promise<PageState> {
+  if (newest === undefined) return defaultState();
+  const { configuration } = await fetchRun(newest);
+  return { ...defaultState({ run: newest }), setting: configuration.setting };
+}
+
+async function showAddress(newest: string | undefined): Promise<void> {
+  const { state, problem } = readHash(location.hash, await firstState(newest));
+  let complaint = problem;
+  if ('run' in state.source) {
+    const { run } = state.source;
+    await app.shelf.takeFromRun(run).catch((error: Error) => {
+      complaint ??= `${error.message}, so bodies act at random`;
+      state.setting.society = 'random';
+    });
+    runs.chosen = run;
+  } else runs.chosen = undefined;
+  const fresh = location.hash === '';
+  if (fresh && !testing) runs.following = true;
+  app.restore(state, fresh && !testing && !stillness);
+  if (complaint) showAlert(complaint);
+  await runs.refresh();
+}
+
+function join(): void {
+  button('play').addEventListener('click', () => app.playOrPause());
+  button('step').addEventListener('click', () => app.client.send({ type: 'step', count: 1 }));
+  button('restart').addEventListener('click', () => app.restart());
+  app.onFinished = () => void liveOn().catch(showFailure);
+  acceptRules((rule) => {
+    app.shelf.takeFile(rule);
+    runs.chosen = undefined;
+    training.show(undefined);
+    if (!app.form.needsRule) app.form.chooseSociety('vsml');
+    app.restart();
+  });
+  listenToKeys((command) => {
+    if (command === 'playOrPause') app.playOrPause();
+    else if (command === 'step') app.client.send({ type: 'step', count: 1 });
+    else if (command === 'restart') app.restart();
+    else if (command === 'faster') app.speed.nudge(1);
+    else if (command === 'slower') app.speed.nudge(-1);
+    else if (command === 'nextSeed') app.seed.next();
+    else if (command === 'nextBody') app.selectNextBody();
+    else if (command === 'followNewestRule') runs.following = !runs.following;
+  });
+}
+
+async function start(): Promise<void> {
+  join();
+  await app.start();
+  const newest = await runs.start();
+  await showAddress(newest);
+  addEventListener('hashchange', () => void showAddress(newest).catch(showFailure));
+}
+
+if (testing)
+  Object.assign(window, {
+    murmuration: {
+      step: (count: number) => app.client.step(count),
+      hash: () => app.client.latestFrame?.trajectoryHash ?? '',
+      frame: () => app.client.latestFrame,
+    },
+  });
+
+start().catch(showFailure);
