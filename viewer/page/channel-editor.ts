@@ -32,6 +32,8 @@ export class ChannelEditor {
       Object.keys(channelKinds).map((kind) => ({ value: kind, label: kind })),
     );
     this.kind.addEventListener('change', () => this.suggest());
+    // What is there is a suggestion: typing replaces it.
+    this.value.addEventListener('focus', () => this.value.select());
     block('channel-form').addEventListener('submit', (event) => {
       event.preventDefault();
       this.add();

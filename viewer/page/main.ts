@@ -13,10 +13,20 @@ import { ViewerApp } from './viewer-app.ts';
 const testing = new URLSearchParams(location.search).get('test') === '1';
 const stillness = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** Whether the page was opened without an address, to show whatever there is. */
+const untouched = location.hash === '' && !testing;
+
 const app = new ViewerApp();
 const training = new TrainingChart();
 const runs = new RunChooser({
   chosen: (name) => void showRun(name).catch(showFailure),
+  appeared(name) {
+    // A rule of the user's own, or a lifetime that a link names, stays.
+    if (app.shelf.rule || !untouched) return;
+    runs.chosen = name;
+    runs.following = true;
+    showRun(name).catch(showFailure);
+  },
   grown: (run) => training.show(run),
 });
 

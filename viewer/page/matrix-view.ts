@@ -1,9 +1,10 @@
 /** The synapses of one layer of one body as a heat map, with the choice of body, layer, state and unit. */
 import { drawMatrix } from '../drawing/matrix-raster.ts';
-import type { FrameEvent, ReadyEvent, Selection } from '../simulation/protocol.ts';
+import type { FrameEvent, Matrix, ReadyEvent, Selection } from '../simulation/protocol.ts';
 import { block, canvas, fillSelect, numberChoices, select, setText } from './elements.ts';
 
 const LARGEST_CELL = 24;
+const LARGEST_HEIGHT = 200;
 
 export class MatrixView {
   private readonly canvas = canvas('matrix');
@@ -56,15 +57,15 @@ export class MatrixView {
       setText(block('matrix-caption'), 'This society has no synapses.');
       return;
     }
-    const { values, inputs, outputs } = matrix;
-    if (this.image?.width !== outputs || this.image.height !== inputs) this.allocate(inputs, outputs);
+    const { inputs, outputs } = matrix;
+    if (this.image?.width !== inputs || this.image.height !== outputs) this.allocate(inputs, outputs);
     const image = this.image as ImageData;
     const pixels = new Uint8Array(image.data.buffer);
-    const range = drawMatrix(values, pixels);
+    const range = drawMatrix(transposed(matrix), pixels);
     this.context?.putImageData(image, 0, 0);
     setText(
       block('matrix-caption'),
-      `${inputs} inputs (rows) × ${outputs} outputs (columns), ${matrix.state} ${matrix.unit} of body ` +
+      `${outputs} outputs (rows) × ${inputs} inputs (columns), ${matrix.state} ${matrix.unit} of body ` +
         `${matrix.body}; blue −${range.toFixed(3)}, white 0, orange +${range.toFixed(3)}.`,
     );
     // Read out on demand only, and rarely changed.
@@ -73,9 +74,9 @@ export class MatrixView {
   }
 
   private allocate(inputs: number, outputs: number): void {
-    this.image = new ImageData(outputs, inputs);
-    this.canvas.width = outputs;
-    this.canvas.height = inputs;
+    this.image = new ImageData(inputs, outputs);
+    this.canvas.width = inputs;
+    this.canvas.height = outputs;
     this.fit();
   }
 
@@ -83,9 +84,19 @@ export class MatrixView {
     if (!this.image) return;
     const { width, height } = this.image;
     const room = block('synapses').clientWidth - 36;
-    // At least one device pixel a synapse where there is room; wide matrices shrink to fit.
-    const cell = Math.max(1, Math.min(LARGEST_CELL, Math.floor(room / width), Math.floor(360 / height)));
-    this.canvas.style.width = `${Math.min(room, width * cell)}px`;
-    this.canvas.style.height = `${height * cell}px`;
+    // Equal cells where there is room; wide matrices shrink to fit.
+    const across = Math.min(LARGEST_CELL, Math.max(1, Math.floor(room / width)));
+    const down = Math.max(1, Math.min(LARGEST_CELL, Math.floor(LARGEST_HEIGHT / height)));
+    this.canvas.style.width = `${Math.min(room, width * across)}px`;
+    this.canvas.style.height = `${height * down}px`;
   }
+}
+
+/** Outputs become rows: inputs are many, and panels are wider than high. */
+function transposed({ values, inputs, outputs }: Matrix): Float32Array {
+  const turned = new Float32Array(values.length);
+  for (let input = 0; input < inputs; input++)
+    for (let output = 0; output < outputs; output++)
+      turned[output * inputs + input] = values[input * outputs + output];
+  return turned;
 }

@@ -49,12 +49,11 @@ export class MessageActivity {
   }
 }
 
-const NAMES = { body: 'between bodies', unit: 'between layers', contribution: 'synapse to unit' } as const;
+const NAMES = { body: 'bodies', unit: 'units', contribution: 'synapses' } as const;
 
 function describe({ kind, direction, layer, crosses }: MessageLine): string {
-  const arrow = direction === 'forward' ? '→' : '←';
-  const place = kind === 'body' ? '' : ` ${layer}`;
-  return `${crosses ? '⇄ ' : ''}${NAMES[kind]}${place} ${arrow} ${direction}`;
+  const place = kind === 'body' ? '' : `layer ${layer} `;
+  return `${crosses ? '⇄ ' : ''}${place}${NAMES[kind]}, ${direction}`;
 }
 
 function format(energy: number): string {

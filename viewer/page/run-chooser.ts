@@ -8,6 +8,8 @@ const POLL_MILLISECONDS = 2000;
 export interface RunListener {
   /** The user has chosen a run, or none. */
   chosen(name: string | undefined): void;
+  /** The first run with a rule has appeared since the page was opened, and none is chosen. */
+  appeared(name: string): void;
   /** A run has grown, or another one is shown. */
   grown(run: Run | undefined): void;
 }
@@ -17,6 +19,10 @@ export class RunChooser {
   private readonly followField = input('follow');
   private readonly listener: RunListener;
   private runs: readonly RunSummary[] = [];
+  /** Whether no run had a rule when the page was opened. */
+  private expecting = false;
+  /** What is known of the run whose curves were fetched last. */
+  private fetched = '';
 
   constructor(listener: RunListener) {
     this.listener = listener;
@@ -50,6 +56,11 @@ export class RunChooser {
   async start(): Promise<string | undefined> {
     const found = await this.list();
     if (found) setTimeout(() => this.poll(), POLL_MILLISECONDS);
+    this.expecting = this.newest === undefined;
+    return this.newest;
+  }
+
+  private get newest(): string | undefined {
     return this.runs
       .filter((run) => run.problem === undefined && run.generations > 0)
       .reduce<RunSummary | undefined>((newest, run) => (isNewer(run, newest) ? run : newest), undefined)
@@ -60,6 +71,11 @@ export class RunChooser {
     // A page nobody looks at asks for nothing.
     if (!document.hidden) {
       await this.list();
+      const { newest } = this;
+      if (this.expecting && newest !== undefined) {
+        this.expecting = false;
+        if (this.chosen === undefined) this.listener.appeared(newest);
+      }
       await this.refresh().catch(() => {});
     }
     setTimeout(() => this.poll(), POLL_MILLISECONDS);
@@ -75,8 +91,13 @@ export class RunChooser {
   /** Fetches the chosen run's curves. */
   async refresh(): Promise<void> {
     const { chosen } = this;
+    const summary = this.runs.find((run) => run.name === chosen);
+    const known = `${chosen} ${summary?.generations} ${summary?.heldOut?.generation}`;
+    if (known === this.fetched) return;
     const run = chosen === undefined || this.runs.length === 0 ? undefined : await fetchRun(chosen);
-    if (chosen === this.chosen) this.listener.grown(run);
+    if (chosen !== this.chosen) return;
+    this.fetched = known;
+    this.listener.grown(run);
   }
 
   private render(others: readonly string[] = this.chosen === undefined ? [] : [this.chosen]): void {

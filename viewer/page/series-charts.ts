@@ -43,6 +43,7 @@ export class SeriesCharts {
   private readonly rewardChart: uPlot;
   private readonly energyChart: uPlot;
   private scheduled = false;
+  private lifetime = 100;
 
   constructor() {
     const number = (digits: number) => (_: uPlot, value: number | null) =>
@@ -52,7 +53,11 @@ export class SeriesCharts {
       {
         width: chartWidth(rewardHost),
         height: HEIGHT,
-        scales: { x: { time: false }, entropy: { range: (_, __, most) => [0, Math.max(most ?? 0, 0.1)] } },
+        scales: {
+          x: this.steps(),
+          y: { range: (_, least, most) => [Math.min(least ?? 0, 0), Math.max(most ?? 0, 0.05)] },
+          entropy: { range: (_, __, most) => [0, Math.max(most ?? 0, 0.1)] },
+        },
         axes: [axis(), axis(), { ...axis(), scale: 'entropy', side: 1, grid: { show: false } }],
         series: [
           { label: 'step' },
@@ -75,7 +80,7 @@ export class SeriesCharts {
       {
         width: chartWidth(energyHost),
         height: HEIGHT,
-        scales: { x: { time: false } },
+        scales: { x: this.steps(), y: { range: (_, __, most) => [0, Math.max((most ?? 0) * 1.05, 1e-6)] } },
         axes: [axis(), axis()],
         series: [
           { label: 'step' },
@@ -97,11 +102,17 @@ export class SeriesCharts {
     this.schedule();
   }
 
-  /** Begins a new lifetime. */
-  clear(): void {
+  /** Begins a lifetime of so many steps. */
+  begin(lifetime: number): void {
+    this.lifetime = lifetime;
     this.reward.clear();
     this.energy.clear();
     this.schedule();
+  }
+
+  /** The whole lifetime from the start, so that lines grow instead of shrinking. */
+  private steps(): uPlot.Scale {
+    return { time: false, range: () => [0, this.lifetime] };
   }
 
   private schedule(): void {

@@ -6,10 +6,10 @@ import { block, fillSelect, select, setText } from './elements.ts';
 import { WorldChooser } from './world-chooser.ts';
 
 const SOCIETIES: Readonly<Record<(typeof societyNames)[number], string>> = {
-  vsml: 'vsml: the rule learns in every synapse',
-  'no-feedback': 'no-feedback: the rule, deaf to reward',
-  random: 'random: uniform actions',
-  'q-learning': 'q-learning: a table for each body',
+  vsml: 'vsml (learns by the rule)',
+  'no-feedback': 'no-feedback (rule without reward)',
+  random: 'random (uniform actions)',
+  'q-learning': 'q-learning (a table each)',
 };
 
 export class SettingForm {

@@ -3,7 +3,7 @@ import type { FrameEvent, ReadyEvent } from '../simulation/protocol.ts';
 import { block, canvas, setText } from './elements.ts';
 
 /** Live regions are read aloud: while playing they change no more often than this. */
-const QUIET_MILLISECONDS = 1000;
+const QUIET_MILLISECONDS = 400;
 
 export class StatusLine {
   private told = Number.NEGATIVE_INFINITY;

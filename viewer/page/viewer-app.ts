@@ -113,7 +113,7 @@ export class ViewerApp {
 
   private begin(ready: ReadyEvent): void {
     this.world.begin(ready);
-    this.charts.clear();
+    this.charts.begin(ready.steps);
     this.status.begin(this.seed.value);
     this.select(this.matrix.begin(ready, this.selection));
   }
