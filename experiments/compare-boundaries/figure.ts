@@ -34,7 +34,10 @@ export function drawFigure(demos: readonly (DemoResult & { readonly seed: number
       Plot.dot(dots, { fx: 'group', x: 'faults', y: 'mean', fill: '#0072B2', fillOpacity: 0.6, r: 3 }),
       Plot.tickY(
         dots,
-        Plot.groupX({ y: 'mean' }, { fx: 'group', x: 'faults', y: 'mean', stroke: '#D55E00', strokeWidth: 2 }),
+        Plot.groupX(
+          { y: 'mean' },
+          { fx: 'group', x: 'faults', y: 'mean', stroke: '#D55E00', strokeWidth: 2 },
+        ),
       ),
     ],
   });

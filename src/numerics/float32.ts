@@ -20,9 +20,8 @@ const Q3 = fround(0.00017714886052999645);
 
 /** `ND / (D^2 + N^2)`, half of tanh(2y); NaN in gives NaN out. */
 function halfTanhOfTwice(y: number): number {
-  // biome-ignore lint/complexity/useMathMinMax: the kernel's pmin and pmax, which keep a NaN, are these comparisons
+  // Not Math.min and Math.max: the pmin and pmax of the SIMD kernel, which keep a NaN, are these comparisons.
   const below = HALF_ARGUMENT_LIMIT < y ? HALF_ARGUMENT_LIMIT : y;
-  // biome-ignore lint/complexity/useMathMinMax: as above
   const clamped = below < -HALF_ARGUMENT_LIMIT ? -HALF_ARGUMENT_LIMIT : below;
   const u = fround(clamped * clamped);
   const p = fround(fround(fround(fround(fround(fround(P3 * u) + P2) * u) + P1) * u) + 1);

@@ -44,6 +44,12 @@ export class WorldView {
         return make('li', {}, swatch, name);
       }),
       make('li', {}, make('span', { className: 'swatch selected', ariaHidden: 'true' }), 'selected body'),
+      make(
+        'li',
+        {},
+        make('span', { className: 'swatch numbered', ariaHidden: 'true', textContent: '1' }),
+        'bodies',
+      ),
     );
     this.fit();
   }
