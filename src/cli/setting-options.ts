@@ -13,6 +13,16 @@ export interface SettingOptions {
   readonly channel?: readonly ChannelSpecification[];
 }
 
+/** Options of commands that measure a rule on held-out lifetimes. */
+export interface MeasureOptions extends SettingOptions {
+  readonly rule?: string;
+  readonly run?: string;
+  readonly seed?: number;
+  readonly lifetimes: number;
+  readonly store: string;
+  readonly json?: boolean;
+}
+
 /**
  * A base setting with what the options change; another world starts from that world's own options.
  * Throws a RangeError that names an unknown world or world option.

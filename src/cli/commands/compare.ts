@@ -11,18 +11,9 @@ import { listenForInterruption } from '../interruption.ts';
 import { withOptions } from '../option-values.ts';
 import { deliver, say } from '../output.ts';
 import { loadRule } from '../rule-source.ts';
-import { type SettingOptions, settingFrom } from '../setting-options.ts';
+import { type MeasureOptions, settingFrom } from '../setting-options.ts';
 
-interface CompareOptions extends SettingOptions {
-  readonly rule?: string;
-  readonly run?: string;
-  readonly seed?: number;
-  readonly lifetimes: number;
-  readonly store: string;
-  readonly json?: boolean;
-}
-
-async function compare(options: CompareOptions): Promise<void> {
+async function compare(options: MeasureOptions): Promise<void> {
   const { rule, plan, hash } = loadRule(options);
   const { channel, ...rest } = options;
   const configuration = settingFrom(rest, plan.setting);

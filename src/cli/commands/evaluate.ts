@@ -8,18 +8,9 @@ import { listenForInterruption } from '../interruption.ts';
 import { withOptions } from '../option-values.ts';
 import { deliver } from '../output.ts';
 import { loadRule } from '../rule-source.ts';
-import { type SettingOptions, settingFrom } from '../setting-options.ts';
+import { type MeasureOptions, settingFrom } from '../setting-options.ts';
 
-interface EvaluateOptions extends SettingOptions {
-  readonly rule?: string;
-  readonly run?: string;
-  readonly seed?: number;
-  readonly lifetimes: number;
-  readonly store: string;
-  readonly json?: boolean;
-}
-
-async function evaluate(options: EvaluateOptions): Promise<void> {
+async function evaluate(options: MeasureOptions): Promise<void> {
   const { rule, plan, hash } = loadRule(options);
   const configuration = settingFrom(options, plan.setting);
   const seeds = heldOutSeeds({ ...plan, seed: options.seed ?? plan.seed }, options.lifetimes);
