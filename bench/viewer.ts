@@ -7,15 +7,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type CDPSession, chromium, type Page } from 'playwright';
+import { type CDPSession, chromium } from 'playwright';
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
 import { startViewerServer } from '../viewer/server/viewer-server.ts';
 import { type ProcessorTime, processorTimeOf } from './processor-time.ts';
 
-const WORLD = 'Foragers-v0';
-const OPTIONS = { width: 200, height: 200, bodies: 10_000, radius: 0, lifetime: 1_000_000 };
+/** A crowded world of bodies that act at random, at 60 steps a second. */
+const STATE = {
+  seed: 1,
+  speed: 60,
+  source: { none: true },
+  setting: {
+    world: 'Foragers-v0',
+    worldOptions: { width: 200, height: 200, bodies: 10_000, radius: 0, lifetime: 1_000_000 },
+    society: 'random',
+  },
+};
 const SECONDS = 10;
 const WARM_UP_MILLISECONDS = 2000;
+const VIEWPORT = { width: 1280, height: 900 };
 
 /** Draw calls of the page, counted where they leave it. */
 interface CountedWindow extends Window {
@@ -46,23 +56,6 @@ function countDrawCalls(): void {
   };
 }
 
-/** Fills in the form as a user would: a crowded world of bodies that act at random, at 60 steps a second. */
-async function setTheScene(page: Page): Promise<void> {
-  await page.locator('#society').selectOption('random');
-  await page.locator('#worldId').selectOption(WORLD);
-  for (const [name, value] of Object.entries(OPTIONS)) {
-    const field = page.locator(`#world-options input[name="${name}"]`);
-    await field.fill(String(value));
-    await field.press('Tab');
-  }
-  const speed = page.locator('#speed');
-  for (let value = 0; value <= 100; value++) {
-    await speed.fill(String(value));
-    const stepsPerSecond = Number.parseFloat((await page.locator('#speed-value').textContent()) ?? '');
-    if (stepsPerSecond >= 60) break;
-  }
-}
-
 async function processes(browser: CDPSession): Promise<ProcessorTime[]> {
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
   return processInfo.map(processorTimeOf);
@@ -82,47 +75,48 @@ function spent(before: readonly ProcessorTime[], after: readonly ProcessorTime[]
   return total;
 }
 
-async function reportFrames(executablePath: string): Promise<void> {
+/** What WebGL runs on; also a proof that the page draws with it at all. */
+function rendererName(): string {
+  const context = document.querySelector<HTMLCanvasElement>('#world')?.getContext('webgl2');
+  const information = context?.getExtension('WEBGL_debug_renderer_info');
+  return information ? String(context?.getParameter(information.UNMASKED_RENDERER_WEBGL)) : 'no WebGL';
+}
+
+async function reportFrames(title: string, executablePath: string, flags: readonly string[]): Promise<void> {
   const runsDirectory = mkdtempSync(join(tmpdir(), 'murmuration-bench-'));
   const server = await startViewerServer({ port: 0, runsDirectory, pageDirectory });
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await chromium.launch({ executablePath, args: [...flags] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await browser.newPage({ viewport: VIEWPORT });
     page.on('pageerror', (error) => console.error(error.message));
     await page.addInitScript(countDrawCalls);
-    await page.goto(`${server.url}?test=1`);
-    await setTheScene(page);
+    await page.goto(`${server.url}?test=1#${encodeURIComponent(JSON.stringify(STATE))}`);
+    await page.locator('#hash', { hasText: /^[0-9a-f]{16}$/ }).waitFor();
     await page.locator('#play').click();
     await page.waitForTimeout(WARM_UP_MILLISECONDS);
     const session = await browser.newBrowserCDPSession();
-    const drawCalls = () => page.evaluate(() => (window as unknown as CountedWindow).drawCalls);
-    const [processesBefore, drawnBefore, start] = [
-      await processes(session),
-      await drawCalls(),
-      performance.now(),
-    ];
+    const read = async () => ({
+      processes: await processes(session),
+      drawn: await page.evaluate(() => (window as unknown as CountedWindow).drawCalls),
+      time: performance.now(),
+    });
+    const before = await read();
     await page.waitForTimeout(SECONDS * 1000);
-    const [processesAfter, drawnAfter, end] = [
-      await processes(session),
-      await drawCalls(),
-      performance.now(),
-    ];
-    const frames = drawnAfter - drawnBefore;
-    const parts = spent(processesBefore, processesAfter);
-    const perFrame = (seconds: number) => (seconds * 1000) / frames;
-    console.log(await page.locator('#status').textContent());
-    console.table(
-      Object.fromEntries(
-        [...parts].map(([part, seconds]) => [part, { 'CPU-ms a frame': perFrame(seconds) }]),
-      ),
-    );
-    const drawing = (parts.get('GPU process') ?? 0) + (parts.get('page') ?? 0);
+    const after = await read();
+    const frames = after.drawn - before.drawn;
+    const parts = spent(before.processes, after.processes);
+    const perFrame = (part: string) => ((parts.get(part) ?? 0) * 1000) / frames;
+    console.log(`${title}: ${await page.evaluate(rendererName)}`);
+    console.log(`  ${((frames * 1000) / (after.time - before.time)).toFixed(1)} frames a second`);
     console.log(
-      `${OPTIONS.width} x ${OPTIONS.height} cells, ${OPTIONS.bodies} bodies: ` +
-        `${((frames * 1000) / (end - start)).toFixed(1)} frames a second, ` +
-        `${perFrame(drawing).toFixed(1)} CPU-ms a frame to draw (GPU process and page; asked: at most 16), ` +
-        `${perFrame(parts.get('simulation worker') ?? 0).toFixed(1)} more to simulate`,
+      `  ${(perFrame('GPU process') + perFrame('page')).toFixed(1)} CPU-ms a frame to draw (asked: at most 16):`,
     );
+    console.log(
+      `    ${perFrame('page').toFixed(1)} in the page, ${perFrame('GPU process').toFixed(1)} in the GPU process`,
+    );
+    const all = [...parts.keys()].reduce((sum, part) => sum + perFrame(part), 0);
+    console.log(`  ${perFrame('simulation worker').toFixed(1)} CPU-ms a frame to simulate, in the worker`);
+    console.log(`  ${all.toFixed(1)} CPU-ms a frame in all processes of the browser together`);
   } finally {
     await browser.close();
     await server.close();
@@ -132,5 +126,15 @@ async function reportFrames(executablePath: string): Promise<void> {
 
 reportSize();
 const executablePath = findChromium();
-if (executablePath) await reportFrames(executablePath);
-else console.log('no Chromium found, so no frames were timed: set CHROMIUM to the path of one');
+if (executablePath) {
+  const { width, height, bodies } = STATE.setting.worldOptions;
+  console.log(`${width} x ${height} cells, ${bodies} bodies, window ${VIEWPORT.width} x ${VIEWPORT.height}`);
+  // Without a GPU, Chromium puts pages together by itself and leaves only WebGL to SwiftShader.
+  const usual = chromiumFlags.filter((flag) => !flag.startsWith('--use-angle'));
+  await reportFrames('software rendering', executablePath, usual);
+  await reportFrames(
+    'software rendering, the whole window through SwiftShader too',
+    executablePath,
+    chromiumFlags,
+  );
+} else console.log('no Chromium found, so no frames were timed: set CHROMIUM to the path of one');

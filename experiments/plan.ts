@@ -46,7 +46,7 @@ const defaults = {
 } as const;
 
 const generationsOfWorld: Readonly<Record<string, number>> = {
-  'DarkRoom-v0': 350,
+  'DarkRoom-v0': 320,
   'BernoulliBandit-v0': 800,
   'Foragers-v0': 300,
 };

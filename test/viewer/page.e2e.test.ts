@@ -217,6 +217,17 @@ describe('rules', () => {
     await eventually(() => shown.locator('#training-chart canvas').isVisible()).toBe(true);
   });
 
+  it('lives on with the next seed while a run is followed', async () => {
+    const shown = await open({ query: '' });
+    expect(await shown.locator('#follow').isChecked()).toBe(true);
+    const seed = shown.locator('#seed');
+    const first = Number(await seed.inputValue());
+    await shown.locator('#world').focus();
+    for (let press = 0; press < 6; press++) await shown.keyboard.press('+');
+    await eventually(async () => Number(await seed.inputValue())).toBeGreaterThan(first);
+    await eventually(() => shown.locator('#play').textContent()).toBe('Pause');
+  });
+
   it('runs a rule file that is handed over, and refuses one that is none', async () => {
     const shown = await open();
     const run = openRun(harness.runsDirectory, RUN, { readOnly: true });
