@@ -26,6 +26,8 @@ export default defineConfig({
       ...(chromium && existsSync(chromium)
         ? [
             {
+              // Found before the first test: a dependency met later would reload the page under a running one.
+              optimizeDeps: { include: ['fast-check', 'pixi.js', 'rxjs', 'zod'] },
               test: {
                 ...shared,
                 name: 'browser',

@@ -1,11 +1,11 @@
 /**
  * Makes `npm start` and `npm test` enough alone on a fresh machine: installs packages when they are missing or older
- * than the lock file, builds what `prepare` builds, and with `--browser` finds or installs a Chromium.
+ * than the lock file, builds again what is older than its sources, and with `--browser` finds or installs a Chromium.
  * Runs on Node 20 before anything is installed, so it uses nothing but Node.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
@@ -42,10 +42,26 @@ if (!installed) {
   }
   writeFileSync(stamp, lock);
 }
-const built = ['src/vsml/kernels/wasm/dist/synapse.wasm', 'viewer/dist/index.html'];
-if (built.some((file) => !existsSync(join(root, file)))) {
-  say('building the kernel and the viewer …');
-  if (!run(npm, ['run', '--silent', 'prepare'])) {
+/** When the newest source below these folders was changed, in milliseconds. */
+function newestSource(folders) {
+  const times = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/node_modules|[\\/]dist([\\/]|$)/.test(entry.parentPath))
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  );
+  return Math.max(...times);
+}
+
+/** What is built, of what, and by which script. */
+const BUILDS = [
+  ['build:kernel', 'src/vsml/kernels/wasm/dist/synapse.wasm', ['src/vsml/kernels/wasm']],
+  ['build:viewer', 'viewer/dist/index.html', ['viewer', 'src', 'agents', 'envs', 'experiments']],
+];
+for (const [script, product, sources] of BUILDS) {
+  const path = join(root, product);
+  if (existsSync(path) && statSync(path).mtimeMs >= newestSource(sources)) continue;
+  say(`npm run ${script} …`);
+  if (!run(npm, ['run', '--silent', script])) {
     say('the build failed; its message stands above.');
     process.exit(1);
   }

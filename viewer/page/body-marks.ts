@@ -1,10 +1,12 @@
-/** Marks above the world that tell bodies apart without colour: a number in each, and a ring around the selected one. */
+/** Marks above the world that tell bodies apart without colour: an outline and a number for each, a ring for the selected. */
 import type { FrameEvent, ReadyEvent } from '../simulation/protocol.ts';
 import { canvas } from './elements.ts';
 
 /** Smaller cells leave numbers unreadable, and more bodies make them a clutter. */
 const SMALLEST_CELL = 18;
 const MOST_BODIES = 64;
+/** Tiles may have the colours of bodies, so bodies are outlined wherever an outline leaves something to see. */
+const SMALLEST_OUTLINED_CELL = 6;
 
 export class BodyMarks {
   private readonly canvas = canvas('body-marks');
@@ -27,6 +29,7 @@ export class BodyMarks {
     const { context, cellSize } = this;
     if (!context) return;
     context.clearRect(0, 0, width * cellSize, height * cellSize);
+    if (cellSize >= SMALLEST_OUTLINED_CELL) this.outline(context, bodyCells, width);
     const numbered = cellSize >= SMALLEST_CELL && bodyCells.length <= MOST_BODIES;
     if (numbered) {
       context.font = `600 ${Math.round(cellSize * 0.4)}px system-ui, sans-serif`;
@@ -39,6 +42,18 @@ export class BodyMarks {
       }
     }
     if (selected < bodyCells.length) this.ring(context, bodyCells[selected], width);
+  }
+
+  private outline(context: CanvasRenderingContext2D, bodyCells: Int32Array, width: number): void {
+    const { cellSize } = this;
+    const line = Math.max(1, Math.round(cellSize / 16));
+    context.strokeStyle = '#fff';
+    context.lineWidth = line;
+    for (const cell of bodyCells) {
+      const [x, y] = this.middle(cell, width);
+      const side = cellSize - line;
+      context.strokeRect(x - side / 2, y - side / 2, side, side);
+    }
   }
 
   private ring(context: CanvasRenderingContext2D, cell: number, width: number): void {

@@ -80,7 +80,7 @@ export class SeriesCharts {
       {
         width: chartWidth(energyHost),
         height: HEIGHT,
-        scales: { x: this.steps(), y: { range: (_, __, most) => [0, Math.max((most ?? 0) * 1.05, 1e-6)] } },
+        scales: { x: this.steps(), y: { range: (_, __, most) => [0, Math.max((most ?? 1) * 1.05, 1e-4)] } },
         axes: [axis(), axis()],
         series: [
           { label: 'step' },

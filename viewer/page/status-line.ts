@@ -19,12 +19,12 @@ export class StatusLine {
   }
 
   show(frame: FrameEvent, ready: ReadyEvent): void {
-    setText(this.hash, frame.trajectoryHash);
     const now = performance.now();
     const quiet = frame.playing && this.wasPlaying && now - this.told < QUIET_MILLISECONDS;
     this.wasPlaying = frame.playing;
     if (quiet) return;
     this.told = now;
+    setText(this.hash, frame.trajectoryHash);
     const rewarded = frame.rewards.filter((reward) => reward > 0).length;
     setText(
       this.live,
