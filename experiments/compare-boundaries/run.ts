@@ -42,17 +42,18 @@ const demos = SEEDS.map((seed) => {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  return { seed, ...(JSON.parse(printed) as DemoResult) };
+  const { ruleHash, seconds, evaluation, boundaries } = JSON.parse(printed) as DemoResult;
+  return { seed, ruleHash, seconds, evaluation, boundaries };
 });
 rmSync(store, { recursive: true });
 
 writeFileSync(here('result.json'), `${JSON.stringify({ cores: availableParallelism(), demos }, null, 1)}\n`);
 writeFileSync(here('figure.svg'), drawFigure(demos));
 const readme = readFileSync(here('README.md'), 'utf8');
-const marked = /(<!-- generated -->\n)[\s\S]*(\n<!-- end -->)/;
+const marked = /(<!-- generated -->)[\s\S]*(<!-- end -->)/;
 const tables = reportTables(demos);
 writeFileSync(
   here('README.md'),
-  readme.replace(marked, (_all, begin, end) => `${begin}${tables}${end}`),
+  readme.replace(marked, (_all, begin, end) => `${begin}\n\n${tables}\n\n${end}`),
 );
 process.stdout.write(`${tables}\n`);

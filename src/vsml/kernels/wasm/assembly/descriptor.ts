@@ -33,7 +33,6 @@ export const BACKWARD_MESSENGER: usize = 120;
 export const BACKWARD_MESSENGER_BIAS: usize = 124;
 export const PACKED_HIDDEN_WEIGHTS: usize = 128;
 
-// @ts-ignore: decorator
 @inline
 export function field(descriptor: usize, name: usize): usize {
   return <usize>load<u32>(descriptor + name);

@@ -12,7 +12,6 @@ const Q1: v128 = f32x4.splat(0.45945459604263306);
 const Q2: v128 = f32x4.splat(0.022392582148313522);
 const Q3: v128 = f32x4.splat(0.00017714886052999645);
 
-// @ts-ignore: decorator
 @inline
 function halfTanhOfTwice(y: v128): v128 {
   // pmin(a, b) is `b < a ? b : a`, one instruction, and keeps a NaN in a: the reference's comparisons.
@@ -24,14 +23,12 @@ function halfTanhOfTwice(y: v128): v128 {
   return f32x4.div(f32x4.mul(n, q), f32x4.add(f32x4.mul(q, q), f32x4.mul(n, n)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function tanh4(x: v128): v128 {
   const half = halfTanhOfTwice(f32x4.mul(x, HALF));
   return f32x4.add(half, half);
 }
 
-// @ts-ignore: decorator
 @inline
 export function sigmoid4(x: v128): v128 {
   return f32x4.add(halfTanhOfTwice(f32x4.mul(x, QUARTER)), HALF);

@@ -7,7 +7,6 @@ import { field } from './descriptor';
 import { sigmoid4, tanh4 } from './float32';
 
 /** `accumulator[0..gates) += weights[m][j] * message[m]`, m in order. */
-// @ts-ignore: decorator
 @inline
 function addProduct(accumulator: usize, gateBytes: usize, weights: usize, message: usize, messageSize: usize): void {
   for (let m: usize = 0; m < messageSize; m++) {
@@ -62,7 +61,6 @@ function gateColumn(d: usize, body: usize, b: usize): void {
 }
 
 /** Four state units of a synapse from their gate pre-activations: stores the new cell state, returns the new hidden one. */
-// @ts-ignore: decorator
 @inline
 function gate(i: v128, g: v128, f: v128, o: v128, cell: usize): v128 {
   const kept = f32x4.mul(sigmoid4(f), v128.load(cell));
@@ -76,7 +74,6 @@ function gate(i: v128, g: v128, f: v128, o: v128, cell: usize): v128 {
  * `packed` points at W_h's columns of these units: for each n, four vectors in the order i, g, f, o.
  * The second synapse's states lie `stateBytes` after the first's; new hidden states go to `out` in the same way.
  */
-// @ts-ignore: decorator
 @inline
 function updateUnitPair(
   row0: usize,
@@ -178,7 +175,6 @@ export function packHiddenWeights(d: usize): void {
 }
 
 /** One tick of two synapses that lie side by side in memory. */
-// @ts-ignore: decorator
 @inline
 function updatePair(
   row0: usize,
