@@ -44,7 +44,8 @@ export function createThreadsExecutor(evaluator: EvaluatorModule, threads: numbe
     minThreads: threads,
     maxThreads: threads,
     // The sources are TypeScript run as they are; Node would warn of that once per worker.
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Loading the worker by require() can abort all of Node when a worker is ended meanwhile; import cannot.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--no-experimental-require-module'],
   });
   const closing = new AbortController();
   // A worker that dies between tasks is replaced by the pool, and nothing is lost.
