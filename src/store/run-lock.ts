@@ -10,6 +10,9 @@ export interface RunLock {
   release(): void;
 }
 
+/** Kept from garbage collection, which closes a database that nothing refers to and so would end its lock. */
+const heldLocks = new Set<DatabaseSync>();
+
 /**
  * Takes the lock or fails at once.
  * @throws StoreError `locked` if any process, this one included, holds it
@@ -28,5 +31,11 @@ export function acquireRunLock(path: string, subject: string): RunLock {
     });
   }
   const held = database;
-  return { release: () => held.close() };
+  heldLocks.add(held);
+  return {
+    release: () => {
+      heldLocks.delete(held);
+      held.close();
+    },
+  };
 }
