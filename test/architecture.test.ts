@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly [folder: string, floor: number])[] = [
   ['src/simulation', 3],
   ['agents', 2],
   ['envs/worlds', 2],
+  ['envs/streams', 2],
   ['src/vsml', 1],
   ['src/bus', 1],
   ['src/numerics', 0],

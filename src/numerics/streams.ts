@@ -24,4 +24,16 @@ export const STREAM = {
   baseline: 11,
   /** Tests and benchmarks. */
   test: 12,
+  /** What a supervised stream draws for its task at reset. */
+  streamTask: 13,
+  /** What a supervised stream draws for each example. */
+  streamExample: 14,
+  /** Task augmentations of streams: projections, permutations, subsets. */
+  streamAugmentation: 15,
+  /** Initial meta-parameters of baselines. */
+  baselineInitialisation: 16,
+  /** Initial states and weights of supervised baselines at the start of a lifetime. */
+  baselineState: 17,
+  /** Mini-batches and unrolls of gradient meta-training. */
+  gradientTraining: 18,
 } as const;
