@@ -8,18 +8,18 @@ import type { RuleShape } from './rule-shape.ts';
 /** Whose contributions a message is made of: the layer's own states, or what arrived over a bus. */
 export type ContributionSource = 'hidden' | 'arrived';
 
-/** A network's memory together with the code that moves it. Layers are named by index. */
+/** A network's memory together with the code that moves it. Layers and rules are named by index. */
 export interface Kernel {
   readonly name: string;
   readonly memory: NetworkMemory;
-  /** Copies a rule's parameters in. Throws a RangeError if their number is wrong. */
+  /** Copies the parameters of all rules in, `[rules, parameterCount]`. Throws a RangeError if their number is wrong. */
   loadParameters(parameters: Float32Array): void;
   /** One tick of all synapses of a layer, all bodies: new hidden and cell states. */
-  update(layer: number): void;
-  /** `forwardOut = F mean_a(h_ab) + f0` for all bodies. */
-  aggregateForward(layer: number, source: ContributionSource): void;
+  update(layer: number, rule?: number): void;
+  /** `forwardOut = F mean_a(h_ab) + f0` for all bodies; sums for means where the network says so. */
+  aggregateForward(layer: number, source: ContributionSource, rule?: number): void;
   /** `backwardOut = G mean_b(h_ab) + g0` for all bodies. */
-  aggregateBackward(layer: number, source: ContributionSource): void;
+  aggregateBackward(layer: number, source: ContributionSource, rule?: number): void;
   /** Averages the first half of every synapse's hidden and cell state over the bodies (shared memory of a swarm). */
   shareMemory(layer: number): void;
 }

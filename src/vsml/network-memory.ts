@@ -9,14 +9,18 @@ export interface NetworkShape {
   readonly layerSizes: readonly number[];
   /** Networks side by side, one a body; they share the rule and nothing else. */
   readonly bodies: number;
+  /** Rules side by side, for layers or passes with a rule of their own; 1 unless told otherwise. */
+  readonly rules?: number;
+  /** Messages are means over synapses, as in the released code, unless they are sums, as in the paper. */
+  readonly reduction?: 'mean' | 'sum';
 }
 
 /** Views of one layer, row-major; A = inputs, B = outputs, N = state size, M = message size. */
 export interface LayerMemory {
   readonly inputs: number;
   readonly outputs: number;
-  /** Byte address of the layer's descriptor: the fields of `DESCRIPTOR`, int32 each. */
-  readonly descriptor: number;
+  /** Byte address of the layer's descriptor under each rule: the fields of `DESCRIPTOR`, int32 each. */
+  readonly descriptors: readonly number[];
   /** `[bodies, A, M]`, what the input units say to the layer. */
   readonly forwardIn: Float32Array;
   /** `[bodies, B, M]`, what the output units say back to the layer. */
@@ -48,6 +52,7 @@ export interface NetworkMemory {
   /** Byte range of everything that changes while agents live: messages, states, rewards. */
   readonly lifeStart: number;
   readonly lifeEnd: number;
+  /** `[rules, parameterCount]` */
   readonly parameters: Float32Array;
   /** `[bodies]`, the reward each body is told at this tick. */
   readonly reward: Float32Array;
@@ -61,6 +66,7 @@ export const DESCRIPTOR = [
   'rows', 'columns', 'inputPositions', 'outputPositions', 'rewards', 'scratch',
   'forward', 'backward', 'hiddenWeights', 'bias', 'ownForward', 'ownBackward', 'reward', 'coordinates',
   'forwardMessenger', 'forwardMessengerBias', 'backwardMessenger', 'backwardMessengerBias', 'packedHiddenWeights',
+  'sums',
 ] as const; // biome-ignore format: one group a line
 
 const FLOAT = 4;
@@ -74,6 +80,9 @@ export function assertNetworkShape(shape: NetworkShape): void {
   }
   if (!Number.isInteger(bodies) || bodies < 1)
     throw new RangeError(`bodies must be a positive integer, got ${bodies}`);
+  const { rules = 1 } = shape;
+  if (!Number.isInteger(rules) || rules < 1)
+    throw new RangeError(`rules must be a positive integer, got ${rules}`);
 }
 
 /**
@@ -88,19 +97,20 @@ export function layOutNetwork(
 ): NetworkMemory {
   assertNetworkShape(shape);
   const { stateSize: N, messageSize: M } = ruleShape;
-  const { bodies, layerSizes } = shape;
+  const { bodies, layerSizes, rules = 1, reduction = 'mean' } = shape;
+  const ruleLength = parameterCount(ruleShape);
   let end = base;
   const reserve = (floats: number): { address: number; floats: number } => {
     const address = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
     end = address + floats * FLOAT;
     return { address, floats };
   };
-  const parameters = reserve(parameterCount(ruleShape));
-  const packedHiddenWeights = reserve(4 * N * N);
+  const parameters = reserve(rules * ruleLength);
+  const packedHiddenWeights = Array.from({ length: rules }, () => reserve(4 * N * N));
   const scratch = reserve(6 * N);
   const layerCount = layerSizes.length - 1;
   const fixed = layerSizes.slice(0, -1).map((inputs, k) => ({
-    descriptor: reserve(DESCRIPTOR.length),
+    descriptors: packedHiddenWeights.map(() => reserve(DESCRIPTOR.length)),
     rows: reserve(inputs * 4 * N),
     columns: reserve(layerSizes[k + 1] * 4 * N),
     inputPositions: reserve(inputs),
@@ -129,9 +139,13 @@ export function layOutNetwork(
   const tensorAddress = new Map(
     parameterLayout(ruleShape).map((tensor) => [tensor.name, parameters.address + tensor.offset * FLOAT]),
   );
+  const tensorField = (name: string, rule: number): number => {
+    const address = tensorAddress.get(name);
+    return address === undefined ? 0 : address + rule * ruleLength * FLOAT;
+  };
   const layers = fixed.map((region, k): LayerMemory => {
     const regions = { ...region, ...living[k] };
-    const fields: Record<(typeof DESCRIPTOR)[number], number> = {
+    const fields = (rule: number): Record<(typeof DESCRIPTOR)[number], number> => ({
       bodies,
       inputs: layerSizes[k],
       outputs: layerSizes[k + 1],
@@ -152,24 +166,27 @@ export function layOutNetwork(
       outputPositions: regions.outputPositions.address,
       rewards: rewards.address,
       scratch: scratch.address,
-      forward: tensorAddress.get('forward')!,
-      backward: tensorAddress.get('backward')!,
-      hiddenWeights: tensorAddress.get('hidden')!,
-      bias: tensorAddress.get('bias')!,
-      ownForward: tensorAddress.get('own_forward') ?? 0,
-      ownBackward: tensorAddress.get('own_backward') ?? 0,
-      reward: tensorAddress.get('reward') ?? 0,
-      coordinates: tensorAddress.get('coordinates') ?? 0,
-      forwardMessenger: tensorAddress.get('forward_messenger')!,
-      forwardMessengerBias: tensorAddress.get('forward_messenger_bias')!,
-      backwardMessenger: tensorAddress.get('backward_messenger')!,
-      backwardMessengerBias: tensorAddress.get('backward_messenger_bias')!,
-      packedHiddenWeights: packedHiddenWeights.address,
-    };
-    const descriptor = new Int32Array(buffer, region.descriptor.address, DESCRIPTOR.length);
-    descriptor.set(DESCRIPTOR.map((name) => fields[name]));
-    const asFloats = new Float32Array(buffer, region.descriptor.address, DESCRIPTOR.length);
-    asFloats[DESCRIPTOR.indexOf('gateOffset')] = ruleShape.gateOffset;
+      forward: tensorField('forward', rule),
+      backward: tensorField('backward', rule),
+      hiddenWeights: tensorField('hidden', rule),
+      bias: tensorField('bias', rule),
+      ownForward: tensorField('own_forward', rule),
+      ownBackward: tensorField('own_backward', rule),
+      reward: tensorField('reward', rule),
+      coordinates: tensorField('coordinates', rule),
+      forwardMessenger: tensorField('forward_messenger', rule),
+      forwardMessengerBias: tensorField('forward_messenger_bias', rule),
+      backwardMessenger: tensorField('backward_messenger', rule),
+      backwardMessengerBias: tensorField('backward_messenger_bias', rule),
+      packedHiddenWeights: packedHiddenWeights[rule].address,
+      sums: reduction === 'sum' ? 1 : 0,
+    });
+    region.descriptors.forEach(({ address }, rule) => {
+      const values = fields(rule);
+      new Int32Array(buffer, address, DESCRIPTOR.length).set(DESCRIPTOR.map((name) => values[name]));
+      const asFloats = new Float32Array(buffer, address, DESCRIPTOR.length);
+      asFloats[DESCRIPTOR.indexOf('gateOffset')] = ruleShape.gateOffset;
+    });
     const inputPositions = view(regions.inputPositions);
     inputPositions.forEach((_, a) => {
       inputPositions[a] = (a + 1) / layerSizes[k];
@@ -181,7 +198,7 @@ export function layOutNetwork(
     return {
       inputs: layerSizes[k],
       outputs: layerSizes[k + 1],
-      descriptor: region.descriptor.address,
+      descriptors: region.descriptors.map(({ address }) => address),
       forwardIn: view(regions.forwardIn),
       backwardIn: view(regions.backwardIn),
       forwardOut: view(regions.forwardOut),

@@ -27,19 +27,25 @@ function addProduct(
   }
 }
 
+type RuleTensors = ReadonlyMap<string, Float32Array>;
+
 class ReferenceKernel implements Kernel {
   readonly name = 'reference';
   readonly memory: NetworkMemory;
-  readonly #tensors: ReadonlyMap<string, Float32Array>;
+  /** One map a rule. */
+  readonly #rules: readonly RuleTensors[];
 
   constructor(memory: NetworkMemory) {
     this.memory = memory;
-    this.#tensors = new Map(
-      parameterLayout(memory.ruleShape).map(({ name, offset, length }) => [
-        name,
-        memory.parameters.subarray(offset, offset + length),
-      ]),
-    );
+    const layout = parameterLayout(memory.ruleShape);
+    const { rules = 1 } = memory.shape;
+    const ruleLength = memory.parameters.length / rules;
+    this.#rules = Array.from({ length: rules }, (_, rule) => {
+      const ofRule = memory.parameters.subarray(rule * ruleLength, (rule + 1) * ruleLength);
+      return new Map(
+        layout.map(({ name, offset, length }) => [name, ofRule.subarray(offset, offset + length)]),
+      );
+    });
   }
 
   loadParameters(parameters: Float32Array): void {
@@ -51,13 +57,14 @@ class ReferenceKernel implements Kernel {
     this.memory.parameters.set(parameters);
   }
 
-  update(index: number): void {
+  update(index: number, rule = 0): void {
     const layer = this.memory.layers[index];
     const { stateSize: N } = this.memory.ruleShape;
-    const hiddenWeights = this.#tensors.get('hidden')!;
+    const tensors = this.#rules[rule];
+    const hiddenWeights = tensors.get('hidden')!;
     for (let body = 0; body < this.memory.shape.bodies; body++) {
-      for (let a = 0; a < layer.inputs; a++) this.#gateRow(layer, body, a);
-      for (let b = 0; b < layer.outputs; b++) this.#gateColumn(layer, body, b);
+      for (let a = 0; a < layer.inputs; a++) this.#gateRow(tensors, layer, body, a);
+      for (let b = 0; b < layer.outputs; b++) this.#gateColumn(tensors, layer, body, b);
       for (let a = 0; a < layer.inputs; a++) {
         for (let b = 0; b < layer.outputs; b++) {
           const stateStart = ((body * layer.inputs + a) * layer.outputs + b) * N;
@@ -69,70 +76,89 @@ class ReferenceKernel implements Kernel {
   }
 
   /** `row_a = W_f m_fwd[a] + W_b' m_bwd_own[a] + coordinate of a`. */
-  #gateRow(layer: LayerMemory, body: number, a: number): void {
+  #gateRow(tensors: RuleTensors, layer: LayerMemory, body: number, a: number): void {
     const { stateSize: N, messageSize: M } = this.memory.ruleShape;
     const { rows } = layer;
     const gates = 4 * N;
     const start = a * gates;
     const message = (body * layer.inputs + a) * M;
     rows.fill(0, start, start + gates);
-    addProduct(rows, start, gates, this.#tensors.get('forward')!, layer.forwardIn, message, M);
-    const ownBackward = this.#tensors.get('own_backward');
+    addProduct(rows, start, gates, tensors.get('forward')!, layer.forwardIn, message, M);
+    const ownBackward = tensors.get('own_backward');
     if (ownBackward) addProduct(rows, start, gates, ownBackward, layer.backwardOut, message, M);
-    const coordinates = this.#tensors.get('coordinates');
+    const coordinates = tensors.get('coordinates');
     if (coordinates) addProduct(rows, start, gates, coordinates, layer.inputPositions, a, 1);
   }
 
   /** `column_b = bias + offsets + W_b m_bwd[b] + W_f' m_fwd_own[b] + w_r reward + coordinates of b and of the layer`. */
-  #gateColumn(layer: LayerMemory, body: number, b: number): void {
+  #gateColumn(tensors: RuleTensors, layer: LayerMemory, body: number, b: number): void {
     const { stateSize: N, messageSize: M, gateOffset } = this.memory.ruleShape;
     const { columns } = layer;
     const gates = 4 * N;
     const start = b * gates;
     const message = (body * layer.outputs + b) * M;
-    columns.set(this.#tensors.get('bias')!, start);
+    columns.set(tensors.get('bias')!, start);
     for (let n = 0; n < N; n++) {
       columns[start + n] -= fround(gateOffset);
       columns[start + 2 * N + n] += fround(gateOffset);
     }
-    addProduct(columns, start, gates, this.#tensors.get('backward')!, layer.backwardIn, message, M);
-    const ownForward = this.#tensors.get('own_forward');
+    addProduct(columns, start, gates, tensors.get('backward')!, layer.backwardIn, message, M);
+    const ownForward = tensors.get('own_forward');
     if (ownForward) addProduct(columns, start, gates, ownForward, layer.forwardOut, message, M);
-    const reward = this.#tensors.get('reward');
+    const reward = tensors.get('reward');
     if (reward) addProduct(columns, start, gates, reward, this.memory.reward, body, 1);
-    const coordinates = this.#tensors.get('coordinates');
+    const coordinates = tensors.get('coordinates');
     if (coordinates) {
       const ofOutputs = coordinates.subarray(gates);
       addProduct(columns, start, gates, ofOutputs, layer.outputPositions, 2 * b, 2);
     }
   }
 
-  aggregateForward(index: number, source: ContributionSource): void {
+  aggregateForward(index: number, source: ContributionSource, rule = 0): void {
     const layer = this.memory.layers[index];
     const { inputs: A, outputs: B } = layer;
     const contributions = source === 'hidden' ? layer.hidden : layer.arrivedForward;
     for (let body = 0; body < this.memory.shape.bodies; body++) {
       for (let b = 0; b < B; b++) {
         const first = body * A * B + b;
-        this.#message('forward', contributions, first, B, A, layer.forwardOut, body * B + b);
+        this.#message(
+          this.#rules[rule],
+          'forward',
+          contributions,
+          first,
+          B,
+          A,
+          layer.forwardOut,
+          body * B + b,
+        );
       }
     }
   }
 
-  aggregateBackward(index: number, source: ContributionSource): void {
+  aggregateBackward(index: number, source: ContributionSource, rule = 0): void {
     const layer = this.memory.layers[index];
     const { inputs: A, outputs: B } = layer;
     const contributions = source === 'hidden' ? layer.hidden : layer.arrivedBackward;
     for (let body = 0; body < this.memory.shape.bodies; body++) {
       for (let a = 0; a < A; a++) {
         const first = (body * A + a) * B;
-        this.#message('backward', contributions, first, 1, B, layer.backwardOut, body * A + a);
+        this.#message(
+          this.#rules[rule],
+          'backward',
+          contributions,
+          first,
+          1,
+          B,
+          layer.backwardOut,
+          body * A + a,
+        );
       }
     }
   }
 
-  /** `out[unit] = messenger applied to the mean of count contributions, first, first + stride, ...`, in order. */
+  /** `out[unit] = messenger applied to the mean (or sum) of count contributions, first, first + stride, ...`, in order. */
   #message(
+    tensors: RuleTensors,
     direction: 'forward' | 'backward',
     contributions: Float32Array,
     first: number,
@@ -147,10 +173,10 @@ class ReferenceKernel implements Kernel {
       const start = (first + s * stride) * N;
       for (let n = 0; n < N; n++) mean[n] += contributions[start + n];
     }
-    const inverse = fround(1 / count);
-    for (let n = 0; n < N; n++) mean[n] *= inverse;
-    out.set(this.#tensors.get(`${direction}_messenger_bias`)!, unit * M);
-    const messenger = this.#tensors.get(`${direction}_messenger`)!;
+    const scale = this.memory.shape.reduction === 'sum' ? 1 : fround(1 / count);
+    for (let n = 0; n < N; n++) mean[n] *= scale;
+    out.set(tensors.get(`${direction}_messenger_bias`)!, unit * M);
+    const messenger = tensors.get(`${direction}_messenger`)!;
     for (let n = 0; n < N; n++) {
       for (let m = 0; m < M; m++) out[unit * M + m] += fround(messenger[n * M + m] * mean[n]);
     }

@@ -25,6 +25,8 @@ export const kernelCases: fc.Arbitrary<KernelCase> = fc.record({
   networkShape: fc.record({
     layerSizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 4 }),
     bodies: fc.integer({ min: 1, max: 3 }),
+    rules: fc.integer({ min: 1, max: 3 }),
+    reduction: fc.constantFrom('mean' as const, 'sum' as const),
   }),
   seed: fc.nat(),
 });
@@ -42,15 +44,20 @@ export function runCase(
   ticks = 5,
 ): Kernel {
   const kernel = create(ruleShape, networkShape);
-  kernel.loadParameters(initialRule(ruleShape, seed).parameters);
+  const { rules = 1 } = networkShape;
+  const parameters = Array.from({ length: rules }, (_, rule) => [
+    ...initialRule(ruleShape, seed + rule).parameters,
+  ]);
+  kernel.loadParameters(Float32Array.from(parameters.flat()));
   const { buffer, lifeStart, lifeEnd, layers } = kernel.memory;
   fillGaussian(new Float32Array(buffer, lifeStart, (lifeEnd - lifeStart) / 4), seed, STREAM.test);
   for (let tick = 0; tick < ticks; tick++) {
     layers.forEach((layer, k) => {
-      kernel.update(k);
+      const rule = (tick + k) % rules;
+      kernel.update(k, rule);
       layer.arrivedForward.set(layer.hidden.map((value) => -value));
-      kernel.aggregateForward(k, tick % 2 === 0 ? 'hidden' : 'arrived');
-      kernel.aggregateBackward(k, tick % 3 === 0 ? 'hidden' : 'arrived');
+      kernel.aggregateForward(k, tick % 2 === 0 ? 'hidden' : 'arrived', rule);
+      kernel.aggregateBackward(k, tick % 3 === 0 ? 'hidden' : 'arrived', rule);
       if (k > 0) layers[k - 1].backwardIn.set(layer.backwardOut);
       if (k + 1 < layers.length) layers[k + 1].forwardIn.set(layer.forwardOut);
       if (tick === 2) kernel.shareMemory(k);

@@ -20,12 +20,12 @@ class WasmKernel implements Kernel {
   readonly name = 'wasm';
   readonly memory: NetworkMemory;
   readonly #exports: Exports;
-  readonly #descriptors: readonly number[];
+  readonly #descriptors: readonly (readonly number[])[];
 
   constructor(memory: NetworkMemory, exports: Exports) {
     this.memory = memory;
     this.#exports = exports;
-    this.#descriptors = memory.layers.map((layer) => layer.descriptor);
+    this.#descriptors = memory.layers.map((layer) => layer.descriptors);
   }
 
   loadParameters(parameters: Float32Array): void {
@@ -35,23 +35,23 @@ class WasmKernel implements Kernel {
       );
     }
     this.memory.parameters.set(parameters);
-    this.#exports.packHiddenWeights(this.#descriptors[0]);
+    for (const descriptor of this.#descriptors[0]) this.#exports.packHiddenWeights(descriptor);
   }
 
-  update(layer: number): void {
-    this.#exports.update(this.#descriptors[layer]);
+  update(layer: number, rule = 0): void {
+    this.#exports.update(this.#descriptors[layer][rule]);
   }
 
-  aggregateForward(layer: number, source: ContributionSource): void {
-    this.#exports.aggregateForward(this.#descriptors[layer], source === 'arrived' ? 1 : 0);
+  aggregateForward(layer: number, source: ContributionSource, rule = 0): void {
+    this.#exports.aggregateForward(this.#descriptors[layer][rule], source === 'arrived' ? 1 : 0);
   }
 
-  aggregateBackward(layer: number, source: ContributionSource): void {
-    this.#exports.aggregateBackward(this.#descriptors[layer], source === 'arrived' ? 1 : 0);
+  aggregateBackward(layer: number, source: ContributionSource, rule = 0): void {
+    this.#exports.aggregateBackward(this.#descriptors[layer][rule], source === 'arrived' ? 1 : 0);
   }
 
   shareMemory(layer: number): void {
-    this.#exports.shareMemory(this.#descriptors[layer]);
+    this.#exports.shareMemory(this.#descriptors[layer][0]);
   }
 }
 

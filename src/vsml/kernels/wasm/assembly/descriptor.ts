@@ -32,6 +32,7 @@ export const FORWARD_MESSENGER_BIAS: usize = 116;
 export const BACKWARD_MESSENGER: usize = 120;
 export const BACKWARD_MESSENGER_BIAS: usize = 124;
 export const PACKED_HIDDEN_WEIGHTS: usize = 128;
+export const SUMS: usize = 132;
 
 @inline
 export function field(descriptor: usize, name: usize): usize {

@@ -1,4 +1,4 @@
-/** Messages: a messenger applied to the mean of the synapses' contributions to a unit. */
+/** Messages: a messenger applied to the mean, or the sum, of the synapses' contributions to a unit. */
 import * as D from './descriptor';
 import { field } from './descriptor';
 
@@ -15,7 +15,7 @@ function message(
   const stateSize = field(d, D.STATE_SIZE);
   const messageSize = field(d, D.MESSAGE_SIZE);
   const mean = field(d, D.SCRATCH);
-  const inverse = f32x4.splat(<f32>(1.0 / <f64>count));
+  const scale = f32x4.splat(field(d, D.SUMS) ? 1 : <f32>(1.0 / <f64>count));
   for (let n: usize = 0; n < stateSize << 2; n += 16) {
     let sum = f32x4.splat(0);
     let address = contributions + n;
@@ -23,7 +23,7 @@ function message(
       sum = f32x4.add(sum, v128.load(address));
       address += stride;
     }
-    v128.store(mean + n, f32x4.mul(sum, inverse));
+    v128.store(mean + n, f32x4.mul(sum, scale));
   }
   for (let m: usize = 0; m < messageSize; m++) {
     let sum = load<f32>(bias + (m << 2));
