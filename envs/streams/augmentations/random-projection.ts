@@ -1,0 +1,68 @@
+/**
+ * Random projection: inputs pass a fixed random linear map with entries uniform on `+-sqrt(6 / (in + out))`; each
+ * map makes another task. (Kirsch & Schmidhuber 2021, Fig. 6; the range is that of Glorot & Bengio 2010)
+ */
+import { z } from 'zod';
+import { uniformAt } from '../../../src/numerics/noise.ts';
+import { STREAM } from '../../../src/numerics/streams.ts';
+import { integerOption } from '../option-schemas.ts';
+import type { Stream } from '../stream.ts';
+import type { AugmentationDefinition } from './augmentation.ts';
+import { KIND, type TaskVariation, variationOptions, variationSeed } from './task-variation.ts';
+
+export interface RandomProjectionOptions extends TaskVariation {
+  /** Size of the projected input; 0 for as many as there were. */
+  readonly size: number;
+}
+
+function fillMatrix(matrix: Float32Array, bound: number, seed: number): void {
+  for (let n = 0; n < matrix.length; n++) {
+    matrix[n] = bound * (2 * uniformAt(seed, STREAM.streamAugmentation, n) - 1);
+  }
+}
+
+function project(matrix: Float32Array, source: Float32Array, projected: Float32Array): void {
+  for (let row = 0; row < projected.length; row++) {
+    let sum = 0;
+    for (let n = 0; n < source.length; n++) sum += matrix[row * source.length + n] * source[n];
+    projected[row] = sum;
+  }
+}
+
+function wrap(stream: Stream, options: RandomProjectionOptions, layer: number): Stream {
+  const { id, kind, inputSize, outputSize, lifetimeSteps, target } = stream;
+  const size = options.size === 0 ? inputSize : options.size;
+  if (options.count === 0) {
+    if (size === inputSize) return stream;
+    throw new RangeError(
+      `random-projection: a count of 0 leaves the ${inputSize} inputs as they are, so size cannot be ${size}`,
+    );
+  }
+  const input = new Float32Array(size);
+  const matrix = new Float32Array(size * inputSize);
+  const bound = Math.sqrt(6 / (inputSize + size));
+  let matrixSeed: number | undefined;
+  const reset = (seed: number): void => {
+    stream.reset(seed);
+    const wanted = variationSeed(options, seed, KIND.randomProjection, layer);
+    // A map of images has hundreds of thousands of entries: the one at hand is kept while it serves.
+    if (wanted !== undefined && wanted !== matrixSeed) {
+      fillMatrix(matrix, bound, wanted);
+      matrixSeed = wanted;
+    }
+    project(matrix, stream.input, input);
+  };
+  const next = (): void => {
+    stream.next();
+    project(matrix, stream.input, input);
+  };
+  reset(0);
+  return { id, kind, inputSize: size, outputSize, lifetimeSteps, input, target, reset, next };
+}
+
+export const randomProjection: AugmentationDefinition<RandomProjectionOptions> = {
+  kind: 'random-projection',
+  summary: 'Inputs pass a random linear map.',
+  optionsSchema: z.strictObject({ ...variationOptions(0), size: integerOption(0, 65536, 0) }),
+  wrap,
+};
