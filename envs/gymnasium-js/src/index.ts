@@ -1,4 +1,5 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
+export { atan2, cos, exp, log, log1p, pow, sin, tanh } from './elementary.ts';
 export {
   Env,
   type Info,
