@@ -26,14 +26,18 @@ function matchingLetters(a: string, b: string): number {
   return before + length + matchingLetters(a.slice(startA + length), b.slice(startB + length));
 }
 
-/** The candidate most similar to `word`, if any reaches a similarity of 0.6; capitals do not count. */
+/**
+ * The candidate most similar to `word`, if any reaches a similarity of 0.6; of equally similar ones the last
+ * in the order of their letters.
+ */
 export function closestMatch(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestSimilarity = CUTOFF;
   for (const candidate of candidates) {
-    const letters = matchingLetters(candidate.toLowerCase(), word.toLowerCase());
+    const letters = matchingLetters(candidate, word);
     const similarity = (2 * letters) / (candidate.length + word.length || 1);
-    if (similarity > bestSimilarity || (similarity === bestSimilarity && best === undefined)) {
+    const beatsEqual = best === undefined || candidate > best;
+    if (similarity > bestSimilarity || (similarity === bestSimilarity && beatsEqual)) {
       best = candidate;
       bestSimilarity = similarity;
     }

@@ -1,6 +1,7 @@
 /** Env: one agent in one world, `reset` then `step` until terminated or truncated (gymnasium/core.py). */
+import type { EnvSpec } from './env-spec.ts';
+import { AttributeError } from './errors.ts';
 import type { Generator } from './generator.ts';
-import type { EnvSpec } from './registration.ts';
 import type { Entropy } from './seed-sequence.ts';
 import { npRandom } from './seeding.ts';
 import type { Space } from './spaces/space.ts';
@@ -13,8 +14,13 @@ export interface Metadata {
 }
 /** Extra facts beside an observation. */
 export type Info = Record<string, unknown>;
-/** What `render` may give: text, an image of H x W x 3 bytes with its sizes, or nothing. */
-export type RenderFrame = string | { readonly pixels: Uint8Array; readonly shape: readonly number[] } | null;
+/** An image: bytes in C order, of `shape` height x width x 3. */
+export interface RenderedImage {
+  readonly pixels: Uint8Array;
+  readonly shape: readonly number[];
+}
+/** What `render` may give: text, an image, or nothing. */
+export type RenderFrame = string | RenderedImage | null;
 /** Arguments of `reset`: a seed replaces the generator, none keeps the running one. */
 export interface ResetArguments {
   readonly seed?: Entropy | null;
@@ -30,41 +36,63 @@ export type StepResult<Observation> = [
 ];
 
 export abstract class Env<Observation, Action> {
+  /** What holds for every environment of the class. */
+  static readonly metadata: Metadata = { renderModes: [] };
   abstract readonly observationSpace: Space<Observation>;
   abstract readonly actionSpace: Space<Action>;
-  readonly metadata: Metadata = { renderModes: [] };
-  readonly renderMode: string | null = null;
+  readonly #renderMode: string | null;
+  #spec: EnvSpec | null = null;
+  #generator: Generator | null = null;
+  #generatorSeed: Entropy = -1;
+
+  /** @param renderMode what `render` is to give, null for nothing */
+  constructor(renderMode: string | null = null) {
+    this.#renderMode = renderMode;
+  }
+
+  get metadata(): Metadata {
+    return (this.constructor as typeof Env).metadata;
+  }
+
+  /** What `render` gives, fixed when the environment was made. */
+  get renderMode(): string | null {
+    return this.#renderMode;
+  }
+
   /** How the environment was made; null when not by `make`. */
-  spec: EnvSpec | null = null;
-  private generator: Generator | null = null;
-  private generatorSeed: Entropy = -1;
+  get spec(): EnvSpec | null {
+    return this.#spec;
+  }
+
+  set spec(spec: EnvSpec | null) {
+    this.#spec = spec;
+  }
 
   /** The generator of the environment, made from the operating system's entropy at first use. */
   get npRandom(): Generator {
-    if (this.generator === null) this.seedGenerator(undefined);
-    return this.generator as Generator;
+    if (this.#generator === null) this.#seed(undefined);
+    return this.#generator as unknown as Generator;
   }
 
   /** A generator set by hand has no known seed: `npRandomSeed` becomes -1. */
   set npRandom(generator: Generator) {
-    this.generator = generator;
-    this.generatorSeed = -1;
+    this.#generator = generator;
+    this.#generatorSeed = -1;
   }
 
   /** The seed that the generator started from. */
   get npRandomSeed(): Entropy {
-    if (this.generator === null) this.seedGenerator(undefined);
-    return this.generatorSeed;
+    if (this.#generator === null) this.#seed(undefined);
+    return this.#generatorSeed;
   }
 
   /** For `reset`: starts the generator anew when there is a seed. */
   protected seedFrom(resetArguments: ResetArguments): void {
-    if (resetArguments.seed !== undefined && resetArguments.seed !== null)
-      this.seedGenerator(resetArguments.seed);
+    if (resetArguments.seed !== undefined && resetArguments.seed !== null) this.#seed(resetArguments.seed);
   }
 
-  private seedGenerator(seed: Entropy | undefined): void {
-    [this.generator, this.generatorSeed] = npRandom(seed);
+  #seed(seed: Entropy | undefined): void {
+    [this.#generator, this.#generatorSeed] = npRandom(seed);
   }
 
   /** Begins an episode. The same seed gives the same episode. */
@@ -76,8 +104,8 @@ export abstract class Env<Observation, Action> {
    */
   abstract step(action: Action): StepResult<Observation>;
 
-  /** A picture in the mode chosen at construction. */
-  render(): RenderFrame {
+  /** A picture in the mode chosen at construction; the `_list` modes give all since the last call. */
+  render(): RenderFrame | readonly RenderFrame[] {
     return null;
   }
 
@@ -85,8 +113,33 @@ export abstract class Env<Observation, Action> {
   close(): void {}
 
   /** The environment inside all wrappers. */
-  get unwrapped(): Env<Observation, Action> {
+  get unwrapped(): Env<unknown, unknown> {
     return this;
+  }
+
+  /** Whether this environment, or one inside it, has an attribute. */
+  hasWrapperAttr(name: string): boolean {
+    return name in this;
+  }
+
+  /**
+   * The attribute of the outermost layer that has it.
+   * @throws AttributeError when none has it
+   */
+  getWrapperAttr(name: string): unknown {
+    if (!(name in this))
+      throw new AttributeError(`'${this.constructor.name}' object has no attribute '${name}'`);
+    return this[name as keyof this];
+  }
+
+  /**
+   * Sets the attribute on the outermost layer that has it; where none has it, on this one when `force`.
+   * Returns whether it was set.
+   */
+  setWrapperAttr(name: string, value: unknown, { force = true } = {}): boolean {
+    if (!force && !(name in this)) return false;
+    this[name as keyof this] = value as this[keyof this];
+    return true;
   }
 
   [Symbol.dispose](): void {
@@ -94,6 +147,7 @@ export abstract class Env<Observation, Action> {
   }
 
   toString(): string {
-    return this.spec === null ? `<${this.constructor.name}>` : `<${this.constructor.name}<${this.spec.id}>>`;
+    const { name } = this.constructor;
+    return this.spec === null ? `<${name} instance>` : `<${name}<${this.spec.id}>>`;
   }
 }

@@ -1,30 +1,35 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
+export { closestMatch } from './closest-match.ts';
+export { type Display, setDisplayMaker } from './display.ts';
 export { atan2, cos, exp, log, log1p, pow, sin, tanh } from './elementary.ts';
+export {
+  type EnvMaker,
+  registerEntryPoint,
+  registerVectorEntryPoint,
+  registerWrapperEntryPoint,
+  type VectorEnvMaker,
+  type WrapperMaker,
+} from './entry-points.ts';
 export {
   Env,
   type Info,
   type Metadata,
+  type RenderedImage,
   type RenderFrame,
   type ResetArguments,
   type StepResult,
 } from './env.ts';
+export { type EnvIdParts, envId, parseEnvId } from './env-id.ts';
+export { type EnvRegistration, EnvSpec, type MakeArguments, type WrapperSpec } from './env-spec.ts';
 export * as errors from './errors.ts';
 export { Generator } from './generator.ts';
+export * as logger from './logger.ts';
+export { type MakeOptions, make, makeParallel, registerEnvs } from './make.ts';
 export { parallelApiTest } from './parallel-api-test.ts';
 export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
-export {
-  type EnvRegistration,
-  type EnvSpec,
-  type MakeArguments,
-  make,
-  makeParallel,
-  parseEnvId,
-  pprintRegistry,
-  register,
-  registry,
-  spec,
-} from './registration.ts';
+export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
+export { findSpec, inNamespace, register, registry, spec } from './registration.ts';
 export { type Entropy, SeedSequence } from './seed-sequence.ts';
 export { npRandom } from './seeding.ts';
 export { type Bound, Box } from './spaces/box.ts';
@@ -32,3 +37,9 @@ export { Dict, type DictElement } from './spaces/dict.ts';
 export { Discrete } from './spaces/discrete.ts';
 export type { ArrayOf, ElementType } from './spaces/element-types.ts';
 export { type SeedResult, Space } from './spaces/space.ts';
+export { ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper, wrapperSpec } from './wrapper.ts';
+export { HumanRendering } from './wrappers/human-rendering.ts';
+export { OrderEnforcing } from './wrappers/order-enforcing.ts';
+export { PassiveEnvChecker } from './wrappers/passive-env-checker.ts';
+export { RenderCollection, type RenderCollectionOptions } from './wrappers/render-collection.ts';
+export { TimeLimit } from './wrappers/time-limit.ts';

@@ -1,182 +1,158 @@
-/**
- * The registry: environments by id `[namespace/]name[-vN]`, made on demand (gymnasium/envs/registration.py).
- */
+/** The registry: environments by id, added by `register`, found by `spec` (gymnasium/envs/registration.py). */
 import { closestMatch } from './closest-match.ts';
-import type { Env } from './env.ts';
+import { type EnvIdParts, envId, parseEnvId } from './env-id.ts';
+import { type EnvRegistration, EnvSpec } from './env-spec.ts';
 import {
+  AssertionError,
   DeprecatedEnv,
   GymnasiumError,
   NameNotFound,
   NamespaceNotFound,
   RegistrationError,
-  UnregisteredEnv,
   VersionNotFound,
 } from './errors.ts';
-import type { ParallelEnv } from './parallel-env.ts';
-
-const ID_GRAMMAR = /^(?:(?<namespace>[\w:-]+)\/)?(?<name>[\w:.-]+?)(?:-v(?<version>\d+))?$/;
-
-/** Arguments for the maker of an environment. */
-export type MakeArguments = Readonly<Record<string, unknown>>;
-
-/** What to register; at least one of the entry points. Makers take the merged arguments. */
-export interface EnvRegistration {
-  readonly id: string;
-  readonly entryPoint?: (kwargs: MakeArguments) => Env<unknown, unknown>;
-  readonly parallelEntryPoint?: (kwargs: MakeArguments) => ParallelEnv<unknown, unknown>;
-  readonly rewardThreshold?: number;
-  readonly nondeterministic?: boolean;
-  /** Default arguments. */
-  readonly kwargs?: MakeArguments;
-}
-
-/** A registered environment, its id taken apart. */
-export interface EnvSpec extends EnvRegistration {
-  readonly namespace: string | null;
-  readonly name: string;
-  readonly version: number | null;
-  readonly kwargs: MakeArguments;
-}
+import { deprecation, warn } from './logger.ts';
 
 /** Every registered environment by id, in order of registration. */
 export const registry: Map<string, EnvSpec> = new Map();
 
-/**
- * Takes an id apart.
- * @throws GymnasiumError quoting the grammar when the id does not follow it
- */
-export function parseEnvId(id: string): { namespace: string | null; name: string; version: number | null } {
-  const groups = ID_GRAMMAR.exec(id)?.groups;
-  if (groups === undefined) {
-    throw new GymnasiumError(
-      `Malformed environment ID: ${id}. (Currently all IDs must be of the form [namespace/](env-name)-v(version). (namespace is optional))`,
-    );
+let currentNamespace: string | null = null;
+
+/** Runs `action`, during which all that is registered goes into the namespace. */
+export function inNamespace<Result>(namespace: string, action: () => Result): Result {
+  const before = currentNamespace;
+  currentNamespace = namespace;
+  try {
+    return action();
+  } finally {
+    currentNamespace = before;
   }
-  const version = groups.version === undefined ? null : Number(groups.version);
-  return { namespace: groups.namespace ?? null, name: groups.name, version };
+}
+
+/** The specs with the namespace and name of the parts, in order of registration. */
+function relatives({ namespace, name }: EnvIdParts): EnvSpec[] {
+  return [...registry.values()].filter((entry) => entry.namespace === namespace && entry.name === name);
+}
+
+/** The highest version registered of a name, null when there is none with a version. */
+export function findHighestVersion(parts: EnvIdParts): number | null {
+  const versions = relatives(parts).flatMap((entry) => entry.version ?? []);
+  return versions.length === 0 ? null : Math.max(...versions);
 }
 
 /**
- * Adds an environment; the last registration of an id counts.
- * @throws RegistrationError without an entry point, or when a name would have both versioned and unversioned
- * entries
+ * Adds an environment; a second registration of an id takes the place of the first, with a warning.
+ * @throws AssertionError without an entry point; GymnasiumError for a malformed id; RegistrationError when a
+ * name would have both versioned and unversioned entries
  */
 export function register(registration: EnvRegistration): void {
-  const parsed = parseEnvId(registration.id);
-  if (registration.entryPoint === undefined && registration.parallelEntryPoint === undefined) {
+  const { entryPoint, vectorEntryPoint, parallelEntryPoint } = registration;
+  if (!(entryPoint ?? vectorEntryPoint ?? parallelEntryPoint)) {
+    throw new AssertionError('Either `entry_point` or `vector_entry_point` (or both) must be provided');
+  }
+  const parts = parseEnvId(registration.id);
+  const id = envId({ ...parts, namespace: currentNamespace ?? parts.namespace });
+  const added = new EnvSpec({ ...registration, id });
+  const known = relatives(added);
+  const unversioned = known.find((entry) => entry.version === null);
+  if (unversioned !== undefined && added.version !== null) {
     throw new RegistrationError(
-      `Either entryPoint or parallelEntryPoint must be provided for \`${registration.id}\`.`,
+      `Can't register the versioned environment \`${id}\` when the unversioned environment \`${unversioned.id}\` of the same name already exists.`,
     );
   }
-  for (const other of registry.values()) {
-    if (other.namespace !== parsed.namespace || other.name !== parsed.name) continue;
-    if ((other.version === null) === (parsed.version === null)) continue;
-    const [mine, theirs] =
-      parsed.version === null ? ['unversioned', 'versioned'] : ['versioned', 'unversioned'];
+  const highest = findHighestVersion(added);
+  if (highest !== null && added.version === null) {
     throw new RegistrationError(
-      `Can't register the ${mine} environment \`${registration.id}\` when the ${theirs} environment \`${other.id}\` of the same name already exists.`,
+      `Can't register the unversioned environment \`${id}\` when the versioned environment \`${envId({ ...added, version: highest })}\` of the same name already exists. Note: the default behavior is that \`gym.make\` with the unversioned environment will return the latest versioned environment`,
     );
   }
-  registry.set(registration.id, { ...registration, ...parsed, kwargs: registration.kwargs ?? {} });
+  if (registry.has(id)) warn(`Overriding environment ${id} already in registry.`);
+  registry.set(id, added);
 }
 
 /**
- * The entry of an id; an id without a version means the newest.
- * @throws NamespaceNotFound, NameNotFound ("Did you mean"), VersionNotFound or DeprecatedEnv when there is
- * none
+ * The entry of an id.
+ * @throws GymnasiumError for a malformed id or one without its version; NamespaceNotFound, NameNotFound ("Did
+ * you mean"), VersionNotFound or DeprecatedEnv when there is none
  */
 export function spec(id: string): EnvSpec {
-  const exact = registry.get(id);
-  if (exact !== undefined) return exact;
-  const { namespace, name, version } = parseEnvId(id);
-  const sameSpace = [...registry.values()].filter((entry) => entry.namespace === namespace);
-  if (namespace !== null && sameSpace.length === 0) throw namespaceNotFound(namespace);
-  const sameName = sameSpace.filter((entry) => entry.name === name);
-  if (sameName.length === 0) throw nameNotFound(namespace, name, sameSpace);
-  const versions = sameName.map((entry) => entry.version ?? -1).sort((a, b) => a - b);
-  const newest = versions[versions.length - 1];
-  const fullName = namespace === null ? name : `${namespace}/${name}`;
-  if (version === null) {
-    const entry = sameName.find((candidate) => candidate.version === newest);
-    if (entry !== undefined) return entry;
-  } else if (newest === -1) {
-    throw new DeprecatedEnv(
-      `Environment version \`v${version}\` for environment \`${fullName}\` doesn't exist. It provides the default version \`${fullName}\`.`,
-    );
-  } else if (version < newest && !versions.includes(version)) {
-    throw new DeprecatedEnv(
-      `Environment version v${version} for \`${fullName}\` is deprecated. Please use \`${fullName}-v${newest}\` instead.`,
-    );
-  } else if (version > newest) {
-    const list = versions.map((known) => `\`v${known}\``).join(', ');
-    throw new VersionNotFound(
-      `Environment version \`v${version}\` for environment \`${fullName}\` doesn't exist. It provides versioned environments: [ ${list} ].`,
-    );
-  }
-  throw new UnregisteredEnv(`No registered env with id: ${id}`);
+  const found = registry.get(id);
+  if (found !== undefined) return found;
+  checkVersionExists(parseEnvId(id));
+  throw new GymnasiumError(`No registered env with id: ${id}`);
 }
 
-function namespaceNotFound(namespace: string): NamespaceNotFound {
+/**
+ * The entry that `make` takes for an id: without a version the newest, with a warning; an old version is
+ * deprecated.
+ * @throws what `spec` throws
+ */
+export function findSpec(id: string): EnvSpec {
+  const parts = parseEnvId(id);
+  const highest = findHighestVersion(parts);
+  if (parts.version !== null && highest !== null && highest > parts.version) {
+    deprecation(
+      `The environment ${id} is out of date. You should consider upgrading to version \`v${highest}\`.`,
+    );
+  }
+  let found = registry.get(id);
+  if (parts.version === null && highest !== null) {
+    const newest = envId({ ...parts, version: highest });
+    found = registry.get(newest);
+    warn(
+      `Using the latest versioned environment \`${newest}\` instead of the unversioned environment \`${id}\`.`,
+    );
+  }
+  if (found !== undefined) return found;
+  checkVersionExists(parts);
+  throw new GymnasiumError(
+    `No registered env with id: ${id}. Did you register it, or import the package that registers it? Use \`gymnasium.pprint_registry()\` to see all of the registered environments.`,
+  );
+}
+
+function checkNamespaceExists(namespace: string | null): void {
+  if (namespace === null) return;
   const known = new Set([...registry.values()].flatMap((entry) => entry.namespace ?? []));
+  if (known.has(namespace)) return;
   const match = closestMatch(namespace, known);
   const hint =
     match === undefined
       ? `Have you installed the proper package for ${namespace}?`
       : `Did you mean: \`${match}\`?`;
-  return new NamespaceNotFound(`Namespace ${namespace} not found. ${hint}`);
+  throw new NamespaceNotFound(`Namespace ${namespace} not found. ${hint}`);
 }
 
-function nameNotFound(namespace: string | null, name: string, entries: readonly EnvSpec[]): NameNotFound {
-  const match = closestMatch(name, new Set(entries.map((entry) => entry.name)));
+function checkNameExists({ namespace, name }: EnvIdParts): void {
+  checkNamespaceExists(namespace);
+  const entries = [...registry.values()].filter((entry) => entry.namespace === namespace);
+  const names = new Set(entries.map((entry) => entry.name));
+  if (names.has(name)) return;
+  const match = closestMatch(name, names);
   const place = namespace === null ? '' : ` in namespace ${namespace}`;
   const hint = match === undefined ? '' : ` Did you mean: \`${match}\`?`;
-  return new NameNotFound(`Environment \`${name}\` doesn't exist${place}.${hint}`);
+  throw new NameNotFound(`Environment \`${name}\` doesn't exist${place}.${hint}`);
 }
 
-/**
- * Makes an environment for one agent. Its `spec` records the id and the merged arguments.
- * @throws UnregisteredEnv (see `spec`); GymnasiumError when the id has no single-agent form
- */
-export function make(id: string, kwargs: MakeArguments = {}): Env<unknown, unknown> {
-  const entry = spec(id);
-  if (entry.entryPoint === undefined)
-    throw new GymnasiumError(`${entry.id} has no entryPoint; use makeParallel`);
-  const merged = { ...entry.kwargs, ...kwargs };
-  const env = entry.entryPoint(merged);
-  env.unwrapped.spec = { ...entry, kwargs: merged };
-  return env;
-}
-
-/**
- * Makes an environment for many agents.
- * @throws UnregisteredEnv (see `spec`); GymnasiumError when the id has no parallel form
- */
-export function makeParallel(id: string, kwargs: MakeArguments = {}): ParallelEnv<unknown, unknown> {
-  const entry = spec(id);
-  if (entry.parallelEntryPoint === undefined)
-    throw new GymnasiumError(`${entry.id} has no parallelEntryPoint; use make`);
-  return entry.parallelEntryPoint({ ...entry.kwargs, ...kwargs });
-}
-
-/** The registered ids in columns, one block per namespace. */
-export function pprintRegistry(columns = 3): string {
-  const blocks = new Map<string, string[]>();
-  for (const entry of registry.values()) {
-    const title = entry.namespace ?? 'main';
-    blocks.set(title, [...(blocks.get(title) ?? []), entry.id]);
+/** Throws the error that tells best why there is no environment of this version. */
+function checkVersionExists(parts: EnvIdParts): void {
+  const { version } = parts;
+  if (registry.has(envId(parts))) return;
+  checkNameExists(parts);
+  if (version === null) return;
+  const fullName = envId({ ...parts, version: null });
+  const missing = `Environment version \`v${version}\` for environment \`${fullName}\` doesn't exist.`;
+  const highest = findHighestVersion(parts);
+  if (highest === null) {
+    throw new DeprecatedEnv(`${missing} It provides the default version \`${fullName}\`.`);
   }
-  const width = Math.max(0, ...Array.from(registry.keys(), (id) => id.length)) + 1;
-  return Array.from(blocks, ([title, ids]) => {
-    const rows: string[] = [];
-    for (let n = 0; n < ids.length; n += columns) {
-      rows.push(
-        ids
-          .slice(n, n + columns)
-          .map((id) => id.padEnd(width))
-          .join('')
-          .trimEnd(),
-      );
-    }
-    return [`===== ${title} =====`, ...rows].join('\n');
-  }).join('\n');
+  if (version > highest) {
+    const versions = relatives(parts).map((entry) => entry.version ?? -1);
+    const list = versions.sort((a, b) => a - b).map((known) => `\`v${known}\``);
+    throw new VersionNotFound(`${missing} It provides versioned environments: [ ${list.join(', ')} ].`);
+  }
+  if (version < highest) {
+    throw new DeprecatedEnv(
+      `Environment version v${version} for \`${fullName}\` is deprecated. Please use \`${envId({ ...parts, version: highest })}\` instead.`,
+    );
+  }
 }

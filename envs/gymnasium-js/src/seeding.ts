@@ -1,13 +1,19 @@
 /** From a seed to a generator, `Generator(PCG64(SeedSequence(seed)))`, as in gymnasium/utils/seeding.py. */
+import { GymnasiumError } from './errors.ts';
 import { Generator } from './generator.ts';
 import { Pcg64 } from './pcg64.ts';
 import { type Entropy, randomEntropy, SeedSequence } from './seed-sequence.ts';
 
 /**
  * A generator and the seed it came from; without a seed one is taken from the operating system.
- * @throws RangeError for a negative or fractional seed
+ * @throws GymnasiumError for a negative or fractional seed, RangeError for such a number in a list
  */
 export function npRandom(seed?: Entropy | null): [generator: Generator, seed: Entropy] {
   const entropy = seed ?? randomEntropy();
+  if (typeof entropy === 'number' && !Number.isSafeInteger(entropy)) {
+    throw new GymnasiumError(`Seed must be an integer (a bigint beyond 2^53 - 1), actual value: ${entropy}`);
+  }
+  if (typeof entropy !== 'object' && entropy < 0)
+    throw new GymnasiumError(`Seed must be greater or equal to zero, actual value: ${entropy}`);
   return [new Generator(new Pcg64(new SeedSequence(entropy))), entropy];
 }

@@ -114,7 +114,7 @@ describe.each(listWorlds().map(({ id }) => ({ id })))('$id', ({ id }) => {
     expect(() => env.step(1)).toThrow('call reset before step');
     env.reset();
     expect(() => env.step(99)).toThrow('action must lie in Discrete(');
-    expect(String(env)).toBe(`<WorldEnv<${id}>>`);
+    expect(String(env.unwrapped)).toBe(`<WorldEnv<${id}>>`);
   });
 });
 
