@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCompare } from './commands/compare.ts';
+import { addData } from './commands/data.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnv } from './commands/env.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -23,7 +24,8 @@ function createProgram(): Command {
       'after',
       '\nExamples:\n  murmur demo\n  murmur train --world DarkRoom-v0 --set size=7 --run dark\n  murmur compare --run dark\n  murmur watch',
     );
-  for (const add of [addDemo, addTrain, addEvaluate, addCompare, addWatch, addRuns, addEnv]) add(program);
+  for (const add of [addDemo, addTrain, addEvaluate, addCompare, addWatch, addRuns, addEnv, addData])
+    add(program);
   return program;
 }
 

@@ -1,5 +1,6 @@
 /** Errors that are the user's to mend: one clear sentence, exit code 2, no stack. */
 import { ZodError } from 'zod';
+import { DataError } from '../../envs/streams/data-error.ts';
 import { PortError } from '../../viewer/server/viewer-server.ts';
 import { StoreError } from '../store/store-error.ts';
 import { RuleFileError } from '../vsml/rule-file.ts';
@@ -32,6 +33,7 @@ export function explain(error: unknown): { sentence: string; exitCode: number } 
   if (
     error instanceof UserError ||
     error instanceof RuleFileError ||
+    error instanceof DataError ||
     error instanceof PortError ||
     error instanceof RangeError
   ) {

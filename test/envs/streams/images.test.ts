@@ -1,23 +1,21 @@
 /** Images-v0 and the sets behind it: splits, standardising, where files are looked for, and the real sets. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findDataFile, missingSet } from '../../../envs/streams/data-folder.ts';
 import { loadImageSet } from '../../../envs/streams/image-set.ts';
 import { createStream } from '../../../envs/streams/registry.ts';
 import { temporaryDirectory } from '../../fixtures/temporary-directory.ts';
 import { writeImageFiles } from './image-files.ts';
 
-const named = process.env.MURMURATION_DATA;
 const realSets = ['mnist', 'kmnist', 'digits'].filter((set) => findDataFile(`${set}-images-idx3-ubyte`));
 let folder: string;
 beforeEach(() => {
   folder = temporaryDirectory();
-  process.env.MURMURATION_DATA = folder;
+  vi.stubEnv('MURMURATION_DATA', folder);
 });
 afterEach(() => {
-  if (named === undefined) delete process.env.MURMURATION_DATA;
-  else process.env.MURMURATION_DATA = named;
+  vi.unstubAllEnvs();
 });
 
 describe('a set', () => {
@@ -92,7 +90,7 @@ describe('a set', () => {
   });
 
   it('is looked for in two places when no folder is named', () => {
-    delete process.env.MURMURATION_DATA;
+    vi.stubEnv('MURMURATION_DATA', undefined);
     expect(missingSet('mnist').message).toMatch(
       /is not in .*shared\/data or .*\.cache\/murmuration\/data: run/,
     );
@@ -132,8 +130,7 @@ describe('Images-v0', () => {
 
 describe('the real sets', () => {
   beforeEach(() => {
-    if (named === undefined) delete process.env.MURMURATION_DATA;
-    else process.env.MURMURATION_DATA = named;
+    vi.unstubAllEnvs();
   });
   const missing = (set: string) => (realSets.includes(set) ? '' : `: SKIPPED, ${missingSet(set).message}`);
 

@@ -5,7 +5,9 @@ import { registerStreams } from '../../../envs/streams/stream-environment.ts';
 
 registerStreams();
 
-const environment = (id: string, options = {}) => make(id, options) as Env<Float32Array, Float32Array>;
+/** The environment itself, without the wrappers of `make`. */
+const environment = (id: string, options = {}) =>
+  make(id, options).unwrapped as Env<Float32Array, Float32Array>;
 
 it('pays for correct answers when asked to', () => {
   const env = environment('GaussianClusters-v0', { reward: 'correct' });
