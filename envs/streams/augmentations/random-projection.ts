@@ -21,11 +21,30 @@ function fillMatrix(matrix: Float32Array, bound: number, seed: number): void {
   }
 }
 
+/** Four rows at a time, each with a sum of its own: none waits for another's, which is several times faster. */
 function project(matrix: Float32Array, source: Float32Array, projected: Float32Array): void {
-  for (let row = 0; row < projected.length; row++) {
-    let sum = 0;
-    for (let n = 0; n < source.length; n++) sum += matrix[row * source.length + n] * source[n];
-    projected[row] = sum;
+  const width = source.length;
+  const last = projected.length - 1;
+  for (let row = 0; row <= last; row += 4) {
+    // Where fewer than four are left the last one is summed again.
+    const row1 = Math.min(row + 1, last);
+    const row2 = Math.min(row + 2, last);
+    const row3 = Math.min(row + 3, last);
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let n = 0; n < width; n++) {
+      const value = source[n];
+      sum0 += matrix[row * width + n] * value;
+      sum1 += matrix[row1 * width + n] * value;
+      sum2 += matrix[row2 * width + n] * value;
+      sum3 += matrix[row3 * width + n] * value;
+    }
+    projected[row] = sum0;
+    projected[row1] = sum1;
+    projected[row2] = sum2;
+    projected[row3] = sum3;
   }
 }
 
@@ -39,6 +58,7 @@ function wrap(stream: Stream, options: RandomProjectionOptions, layer: number): 
     );
   }
   const input = new Float32Array(size);
+  /** `[size, inputSize]` */
   const matrix = new Float32Array(size * inputSize);
   const bound = Math.sqrt(6 / (inputSize + size));
   let matrixSeed: number | undefined;
