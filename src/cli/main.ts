@@ -6,6 +6,7 @@ import { addData } from './commands/data.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnv } from './commands/env.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExperiment } from './commands/experiment.ts';
 import { addRuns } from './commands/runs.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
@@ -24,7 +25,17 @@ function createProgram(): Command {
       'after',
       '\nExamples:\n  murmur demo\n  murmur train --world DarkRoom-v0 --set size=7 --run dark\n  murmur compare --run dark\n  murmur watch',
     );
-  for (const add of [addDemo, addTrain, addEvaluate, addCompare, addWatch, addRuns, addEnv, addData])
+  for (const add of [
+    addDemo,
+    addTrain,
+    addEvaluate,
+    addCompare,
+    addWatch,
+    addRuns,
+    addEnv,
+    addExperiment,
+    addData,
+  ])
     add(program);
   return program;
 }

@@ -20,6 +20,7 @@ function integer(minimum: number, maximum: number): (text: string) => number {
 
 const parsers = {
   seed: integer(0, Number.MAX_SAFE_INTEGER),
+  seeds: integer(1, 1000),
   workers: integer(0, 1024),
   generations: integer(1, 10_000_000),
   population: reader(
@@ -77,6 +78,7 @@ const shared = {
     collectChannel,
   ],
   seed: ['--seed <integer>', 'seed of everything', parsers.seed],
+  seeds: ['--seeds <count>', 'repetitions, with seeds 1, 2, ...', parsers.seeds],
   workers: ['--workers <count>', 'worker threads (default: one a core; 0: none)', parsers.workers],
   generations: ['--generations <count>', 'how many generations to train', parsers.generations],
   population: ['--population <count>', 'members of a generation, even', parsers.population],

@@ -36,4 +36,6 @@ export const STREAM = {
   baselineState: 17,
   /** Mini-batches and unrolls of gradient meta-training. */
   gradientTraining: 18,
+  /** Which of several settings a lifetime is lived in. */
+  settingChoice: 19,
 } as const;

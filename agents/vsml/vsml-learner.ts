@@ -1,0 +1,174 @@
+/**
+ * A VSML network that learns a supervised stream by running forward only: inputs enter as forward messages, errors as
+ * backward messages, and the weights are the states of its synapses. (Kirsch & Schmidhuber 2021, algorithm 1; the
+ * schedule, the mean messages and the bound of the released code)
+ *
+ *   forwardIn[0][a] = [x_a, 0, ...]    backwardIn[K][b] = [e_b, target_b or 0, 0, ...]    y_b = 100 tanh(forwardOut[K][b][1] / 100)
+ */
+import { z } from 'zod';
+import { tanh } from '../../src/numerics/hyperbolic.ts';
+import { deriveSeed } from '../../src/numerics/noise.ts';
+import { STREAM } from '../../src/numerics/streams.ts';
+import type { Kernel, KernelFactory } from '../../src/vsml/kernel.ts';
+import { initialRule } from '../../src/vsml/rule.ts';
+import { parameterCount, type RuleShape } from '../../src/vsml/rule-shape.ts';
+import type { MetaLearner } from '../learner.ts';
+import { bornCell } from './initial-state.ts';
+
+/** How a VSML network runs an example. */
+export const vsmlLearnerOptionsSchema = z.strictObject({
+  /** Sizes of hidden layers; none is one layer of inputs x outputs synapses. */
+  hiddenLayers: z.array(z.int().min(1).max(10_000)).max(8).default([]),
+  /** Micro ticks of a layer for each message that it hears (the paper's S). */
+  ticks: z.int().min(1).max(100).default(1),
+  /**
+   * The same input is shown again with its error, layers last to first. Without it the error of an example enters
+   * together with the input of the next, and a synapse must remember what the error is about.
+   */
+  backwardPass: z.boolean().default(true),
+  /** Whether the target enters beside the error. */
+  targetFeedback: z.boolean().default(false),
+  /** A rule of its own for the backward pass. */
+  separateBackwardRule: z.boolean().default(false),
+  /** A rule of its own for each layer. */
+  layerwiseRules: z.boolean().default(false),
+  /** Examples met side by side: the first half of every synapse's state is averaged over them before each pass. */
+  batchSize: z.int().min(1).max(1024).default(1),
+  reduction: z.enum(['mean', 'sum']).default('mean'),
+});
+
+export type VsmlLearnerOptions = z.infer<typeof vsmlLearnerOptionsSchema>;
+
+const PREDICTION_CHANNEL = 1;
+const PREDICTION_BOUND = 100;
+
+export class VsmlLearner implements MetaLearner {
+  readonly inputSize: number;
+  readonly outputSize: number;
+  readonly batchSize: number;
+  readonly kernel: Kernel;
+  readonly parameterCount: number;
+  readonly stateSize: number;
+  readonly #ruleShape: RuleShape;
+  readonly #options: VsmlLearnerOptions;
+  readonly #rules: number;
+  readonly #life: Uint8Array;
+
+  constructor(
+    ruleShape: RuleShape,
+    size: { readonly inputSize: number; readonly outputSize: number },
+    options: VsmlLearnerOptions,
+    createKernel: KernelFactory,
+  ) {
+    const layers = options.hiddenLayers.length + 1;
+    this.inputSize = size.inputSize;
+    this.outputSize = size.outputSize;
+    this.batchSize = options.batchSize;
+    this.#ruleShape = ruleShape;
+    this.#options = options;
+    this.#rules = (options.layerwiseRules ? layers : 1) * (options.separateBackwardRule ? 2 : 1);
+    this.kernel = createKernel(ruleShape, {
+      layerSizes: [size.inputSize, ...options.hiddenLayers, size.outputSize],
+      bodies: options.batchSize,
+      rules: this.#rules,
+      reduction: options.reduction,
+    });
+    const { memory } = this.kernel;
+    this.parameterCount = this.#rules * parameterCount(ruleShape);
+    this.stateSize = memory.layers.reduce((sum, layer) => sum + layer.hidden.length + layer.cell.length, 0);
+    this.#life = new Uint8Array(memory.buffer, memory.lifeStart, memory.lifeEnd - memory.lifeStart);
+  }
+
+  /** Every rule starts from other random numbers. */
+  initialParameters(seed: number): Float32Array {
+    const length = parameterCount(this.#ruleShape);
+    const parameters = new Float32Array(this.parameterCount);
+    for (let rule = 0; rule < this.#rules; rule++) {
+      const ruleSeed = rule === 0 ? seed : deriveSeed(seed, STREAM.ruleInitialisation, rule);
+      parameters.set(initialRule(this.#ruleShape, ruleSeed).parameters, rule * length);
+    }
+    return parameters;
+  }
+
+  loadParameters(parameters: Float32Array): void {
+    this.kernel.loadParameters(parameters);
+  }
+
+  /** All messages and states are 0 but for what synapses are born with; the members of a batch are born alike. */
+  reset(seed: number): void {
+    this.#life.fill(0);
+    const { layers } = this.kernel.memory;
+    const { stateSize } = this.#ruleShape;
+    layers.forEach(({ inputs, outputs, cell }, layer) => {
+      const synapses = inputs * outputs;
+      for (let synapse = 0; synapse < synapses; synapse++) {
+        const [input, output] = [Math.floor(synapse / outputs), synapse % outputs];
+        const place = { bodies: 1, body: 0, layer, inputs, outputs, input, output };
+        bornCell(cell, synapse * stateSize, stateSize, seed, place);
+      }
+      for (let body = 1; body < this.batchSize; body++) {
+        cell.copyWithin(body * synapses * stateSize, 0, synapses * stateSize);
+      }
+    });
+  }
+
+  /**
+   * Answers a batch of examples.
+   * @param input `[batchSize, inputSize]`
+   * @param prediction `[batchSize, outputSize]`, written
+   */
+  predict(input: Float32Array, prediction: Float32Array): void {
+    const { layers } = this.kernel.memory;
+    const { messageSize } = this.#ruleShape;
+    for (let n = 0; n < input.length; n++) layers[0].forwardIn[n * messageSize] = input[n];
+    this.#mergeBatch();
+    for (let k = 0; k < layers.length; k++) this.#tickLayer(k, false);
+    const { forwardOut } = layers[layers.length - 1];
+    for (let n = 0; n < prediction.length; n++) {
+      const message = forwardOut[n * messageSize + PREDICTION_CHANNEL];
+      prediction[n] = PREDICTION_BOUND * tanh(message / PREDICTION_BOUND);
+    }
+  }
+
+  /**
+   * Tells a batch how wrong its last answers were: at once in a backward pass, or with the next input.
+   * @param error `[batchSize, outputSize]`
+   * @param target `[batchSize, outputSize]`
+   */
+  learn(error: Float32Array, target: Float32Array): void {
+    const { layers } = this.kernel.memory;
+    const { messageSize } = this.#ruleShape;
+    const { backwardIn } = layers[layers.length - 1];
+    for (let n = 0; n < error.length; n++) {
+      backwardIn[n * messageSize] = error[n];
+      if (this.#options.targetFeedback) backwardIn[n * messageSize + 1] = target[n];
+    }
+    if (!this.#options.backwardPass) return;
+    this.#mergeBatch();
+    for (let k = layers.length - 1; k >= 0; k--) this.#tickLayer(k, true);
+    backwardIn.fill(0);
+  }
+
+  #mergeBatch(): void {
+    if (this.batchSize === 1) return;
+    for (let k = 0; k < this.kernel.memory.layers.length; k++) this.kernel.shareMemory(k);
+  }
+
+  /** All micro ticks of a layer; its messages stay fixed meanwhile, and only those of the last tick leave. */
+  #tickLayer(k: number, backward: boolean): void {
+    const { layers } = this.kernel.memory;
+    const { ticks, layerwiseRules, separateBackwardRule } = this.#options;
+    const firstRule = backward && separateBackwardRule ? this.#rules / 2 : 0;
+    const rule = firstRule + (layerwiseRules ? k : 0);
+    for (let tick = 0; tick < ticks; tick++) {
+      this.kernel.update(k, rule);
+      const leaves = tick === ticks - 1;
+      if (leaves || this.#ruleShape.ownMessages) {
+        this.kernel.aggregateForward(k, 'hidden', rule);
+        if (k > 0 || this.#ruleShape.ownMessages) this.kernel.aggregateBackward(k, 'hidden', rule);
+      }
+    }
+    if (k > 0) layers[k - 1].backwardIn.set(layers[k].backwardOut);
+    if (k < layers.length - 1) layers[k + 1].forwardIn.set(layers[k].forwardOut);
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * Results of cases on disk, one JSON file each, written whole or not at all:
+ * `<store>/experiments/<experiment>/<scale>/<key>.json`.
+ */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { NUMERICS_VERSION } from '../../src/numerics/numerics-version.ts';
+import { writeFileAtomically } from '../../src/store/atomic-file.ts';
+import type { AnyExperiment, CaseResult, ExperimentCase, Scale } from './experiment.ts';
+
+/** A result file that cannot be used; says which and what to do. */
+export class CaseFileError extends Error {
+  override readonly name = 'CaseFileError';
+}
+
+const fileSchema = z.strictObject({
+  numericsVersion: z.int(),
+  case: z.looseObject({ key: z.string(), seed: z.int() }),
+  seconds: z.number().min(0),
+  result: z.unknown(),
+});
+
+/** Where an experiment's results of one scale lie. */
+export function caseDirectory(store: string, experiment: AnyExperiment, scale: Scale): string {
+  return join(store, 'experiments', experiment.name, scale);
+}
+
+/**
+ * The result of a case, or nothing if it has not been run, or was run with another configuration or other numerics.
+ * @throws CaseFileError for a file that is damaged
+ */
+export function readCase(
+  directory: string,
+  experiment: AnyExperiment,
+  work: ExperimentCase,
+): CaseResult<ExperimentCase, unknown> | undefined {
+  const path = join(directory, `${work.key}.json`);
+  if (!existsSync(path)) return undefined;
+  const damaged = (cause: unknown) =>
+    new CaseFileError(`${path} is not a result of experiment ${experiment.name}: delete it to run it again`, {
+      cause,
+    });
+  let content: z.infer<typeof fileSchema>;
+  try {
+    content = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    throw damaged(cause);
+  }
+  const same = JSON.stringify(content.case) === JSON.stringify(work);
+  if (!same || content.numericsVersion !== NUMERICS_VERSION) return undefined;
+  const result = experiment.resultSchema.safeParse(content.result);
+  if (!result.success) throw damaged(result.error);
+  return { case: work, result: result.data, seconds: content.seconds };
+}
+
+/** Keeps the result of a case. */
+export function writeCase(directory: string, done: CaseResult<ExperimentCase, unknown>): void {
+  mkdirSync(directory, { recursive: true });
+  const content = { numericsVersion: NUMERICS_VERSION, ...done };
+  writeFileAtomically(join(directory, `${done.case.key}.json`), `${JSON.stringify(content)}\n`);
+}

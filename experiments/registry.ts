@@ -1,0 +1,15 @@
+/** The experiments by name: the one list that the command line and the tests read. */
+import { fromScratch } from './from-scratch/from-scratch.ts';
+import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+
+export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
+  [anyExperiment(fromScratch)].map((experiment) => [experiment.name, experiment]),
+);
+
+/** @throws RangeError naming the experiments that there are */
+export function experimentNamed(name: string): AnyExperiment {
+  const experiment = experiments.get(name);
+  if (experiment === undefined)
+    throw new RangeError(`unknown experiment '${name}'; there are ${[...experiments.keys()].join(', ')}`);
+  return experiment;
+}
