@@ -7,8 +7,8 @@
  * by p and s are those of the scalar l + <s', s'*>.
  *
  * Memory, in floats, for layers of A x B synapses, L learners, N units, S ticks, R passes an example (2 with a backward
- * pass), T examples in segments of E: about `2 N A B L` a border, `T / E` of them, and `7 N A B L S R E` for the segment
- * at work. It is least near E = sqrt(2 T / (7 S R)); every E < T costs one more forward sweep.
+ * pass), T examples in segments of E: 2 N A B L for each of the T / E borders and some 26 N A B L S R E for the segment at
+ * work (printed by `npm run bench:gradient`). Every E < T costs one more forward sweep, and no more than that.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { exampleAt, liveExample } from './lifetime.ts';
@@ -25,6 +25,12 @@ export interface LifetimeGradient {
   readonly exampleLosses: Float32Array;
   /** `[lifetimeParameterCount(setting)]` */
   readonly gradient: Float32Array;
+}
+
+/** Examples of a segment for which borders and segment together need the least memory. */
+export function leastMemorySegment({ ticks, backwardPass }: LifetimeSetting, examples: number): number {
+  const ticksPerExample = ticks * (backwardPass ? 2 : 1);
+  return Math.max(1, Math.round(Math.sqrt(examples / (13 * ticksPerExample))));
 }
 
 /** What the backward sweep carries from segment to segment; whoever replaces it disposes of the old. */
@@ -116,14 +122,14 @@ class LifetimeDifferentiation {
  * The gradient of a batch's mean loss by the parameters, through every tick of every example, on the backend that tfjs
  * uses. Keeps no tensor. NaN and infinities in the loss come out as they are.
  * @param parameters `[lifetimeParameterCount(setting)]`
- * @param segmentExamples examples of a segment; the whole lifetime in one segment is fastest and needs most memory
+ * @param segmentExamples examples of a segment; as many as the lifetime has save a forward sweep and need most memory
  * @throws RangeError when parameters, batch or segments do not fit the setting
  */
 export function lifetimeGradient(
   setting: LifetimeSetting,
   parameters: Float32Array,
   batch: LifetimeBatch,
-  segmentExamples: number = batch.examples,
+  segmentExamples: number = leastMemorySegment(setting, batch.examples),
 ): LifetimeGradient {
   assertLifetimeBatch(setting, batch);
   if (!Number.isInteger(segmentExamples) || segmentExamples < 1) {

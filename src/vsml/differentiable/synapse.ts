@@ -53,6 +53,7 @@ function throughPreActivations(
   };
 }
 
+// tfjs does not tidy up after derivatives written by hand, so each does so itself.
 const nextCell = tf.customGrad((...operands) => {
   const save = operands.pop() as tf.GradSaveFunc;
   const [hidden, cell, ...gates] = operands as tf.Tensor2D[];
@@ -62,16 +63,17 @@ const nextCell = tf.customGrad((...operands) => {
   const forget = gate(termsForget, weights[2], hidden);
   save([hidden, cell, input, candidate, forget, ...weights]);
   const value = tf.add(tf.mul(forget, cell), tf.mul(input, centred(candidate)));
-  const gradFunc = (upstream: tf.Tensor, saved: tf.Tensor[]) => {
-    const [hidden, cell, input, candidate, forget, ...weights] = saved as tf.Tensor2D[];
-    const slopes = [
-      throughSigmoid(tf.mul(upstream, centred(candidate)), input),
-      throughSigmoid(tf.mul(tf.mul(upstream, input), 2), candidate),
-      throughSigmoid(tf.mul(upstream, cell), forget),
-    ];
-    const before = throughPreActivations(slopes, weights, hidden);
-    return [before.hidden, tf.mul(upstream, forget), ...slopes, ...before.weights];
-  };
+  const gradFunc = (upstream: tf.Tensor, saved: tf.Tensor[]) =>
+    tf.tidy(() => {
+      const [hidden, cell, input, candidate, forget, ...weights] = saved as tf.Tensor2D[];
+      const slopes = [
+        throughSigmoid(tf.mul(upstream, centred(candidate)), input),
+        throughSigmoid(tf.mul(tf.mul(upstream, input), 2), candidate),
+        throughSigmoid(tf.mul(upstream, cell), forget),
+      ];
+      const before = throughPreActivations(slopes, weights, hidden);
+      return [before.hidden, tf.mul(upstream, forget), ...slopes, ...before.weights];
+    });
   return { value, gradFunc };
 });
 
@@ -81,13 +83,14 @@ const nextHidden = tf.customGrad((...operands) => {
   const output = gate(terms, weights, hidden);
   const bound = centred(tf.sigmoid(tf.mul(cell, 2)));
   save([hidden, output, bound, weights]);
-  const gradFunc = (upstream: tf.Tensor, saved: tf.Tensor[]) => {
-    const [hidden, output, bound, weights] = saved as tf.Tensor2D[];
-    const slope = throughSigmoid(tf.mul(upstream, bound), output);
-    const before = throughPreActivations([slope], [weights], hidden);
-    const ofCell = tf.mul(tf.mul(upstream, output), tf.sub(1, tf.square(bound)));
-    return [before.hidden, ofCell, slope, ...before.weights];
-  };
+  const gradFunc = (upstream: tf.Tensor, saved: tf.Tensor[]) =>
+    tf.tidy(() => {
+      const [hidden, output, bound, weights] = saved as tf.Tensor2D[];
+      const slope = throughSigmoid(tf.mul(upstream, bound), output);
+      const before = throughPreActivations([slope], [weights], hidden);
+      const ofCell = tf.mul(tf.mul(upstream, output), tf.sub(1, tf.square(bound)));
+      return [before.hidden, ofCell, slope, ...before.weights];
+    });
   return { value: tf.mul(output, bound) as tf.Tensor2D, gradFunc };
 });
 
