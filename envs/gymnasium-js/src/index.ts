@@ -1,4 +1,6 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
+import './environments/built-in.ts';
+
 export { closestMatch } from './closest-match.ts';
 export { type Display, setDisplayMaker } from './display.ts';
 export { atan2, cos, exp, log, log1p, pow, sin, tanh } from './elementary.ts';
@@ -21,6 +23,15 @@ export {
 } from './env.ts';
 export { type EnvIdParts, envId, parseEnvId } from './env-id.ts';
 export { type EnvRegistration, EnvSpec, type MakeArguments, type WrapperSpec } from './env-spec.ts';
+export { AcrobotEnv } from './environments/acrobot.ts';
+export { type CartPoleArguments, CartPoleEnv } from './environments/cart-pole.ts';
+export { type CliffWalkingArguments, CliffWalkingEnv } from './environments/cliff-walking.ts';
+export { Continuous_MountainCarEnv } from './environments/continuous-mountain-car.ts';
+export { type FrozenLakeArguments, FrozenLakeEnv } from './environments/frozen-lake.ts';
+export { type MountainCarArguments, MountainCarEnv } from './environments/mountain-car.ts';
+export { type PendulumArguments, PendulumEnv } from './environments/pendulum.ts';
+export { generateRandomMap } from './environments/random-map.ts';
+export { type TaxiArguments, TaxiEnv } from './environments/taxi.ts';
 export * as errors from './errors.ts';
 export { Generator } from './generator.ts';
 export * as logger from './logger.ts';

@@ -1,0 +1,134 @@
+/**
+ * CartPole: keep a pole upright on a cart that is pushed left or right. Barto, Sutton & Anderson 1983,
+ * "Neuronlike adaptive elements that can solve difficult learning control problems"
+ * (gymnasium/envs/classic_control/cartpole.py).
+ */
+import { cos, sin } from '../elementary/trigonometric.ts';
+import type { Info, RenderedImage, ResetArguments, StepResult } from '../env.ts';
+import { AssertionError } from '../errors.ts';
+import type { Generator } from '../generator.ts';
+import { warn } from '../logger.ts';
+import { drawCartPole } from '../rendering/draw-cart-pole.ts';
+import { Box } from '../spaces/box.ts';
+import { Discrete } from '../spaces/discrete.ts';
+import { DrawnEnv, type RenderArguments } from './drawn-env.ts';
+import { resetBounds } from './reset-bounds.ts';
+
+const GRAVITY = 9.8;
+const MASS_OF_POLE = 0.1;
+const TOTAL_MASS = MASS_OF_POLE + 1;
+/** Half the length of the pole, in metres. */
+const LENGTH = 0.5;
+const POLE_MASS_LENGTH = MASS_OF_POLE * LENGTH;
+const FORCE = 10;
+/** Seconds a step. */
+const TIME_STEP = 0.02;
+const ANGLE_LIMIT = (12 * 2 * Math.PI) / 360;
+const POSITION_LIMIT = 2.4;
+
+/** Arguments of CartPoleEnv. */
+export interface CartPoleArguments extends RenderArguments {
+  /** Rewards 0 a step and -1 at the end, as in the book, in place of 1 a step. */
+  readonly suttonBartoReward?: boolean;
+}
+
+/** The world without its interface: typed arrays, and no allocation in any call but the constructor. */
+export class CartPoleCore {
+  /** Position, velocity, angle and angular velocity, in metres, radians and seconds. */
+  readonly state = new Float64Array(4);
+  reward = 0;
+  terminated = false;
+  /** Steps taken since the pole fell. */
+  stepsBeyondEnd = -1;
+  private readonly suttonBartoReward: boolean;
+
+  constructor(suttonBartoReward = false) {
+    this.suttonBartoReward = suttonBartoReward;
+  }
+
+  reset(generator: Generator, low: number, high: number): void {
+    for (let n = 0; n < 4; n++) this.state[n] = generator.uniform(low, high);
+    this.terminated = false;
+    this.stepsBeyondEnd = -1;
+  }
+
+  /** @param action 0 pushes to the left, 1 to the right */
+  step(action: number): void {
+    const state = this.state;
+    const angle = state[2];
+    const angularVelocity = state[3];
+    const force = action === 1 ? FORCE : -FORCE;
+    const sine = sin(angle);
+    const cosine = cos(angle);
+    const push = (force + POLE_MASS_LENGTH * (angularVelocity * angularVelocity) * sine) / TOTAL_MASS;
+    const angularAcceleration =
+      (GRAVITY * sine - cosine * push) / (LENGTH * (4 / 3 - (MASS_OF_POLE * (cosine * cosine)) / TOTAL_MASS));
+    const acceleration = push - (POLE_MASS_LENGTH * angularAcceleration * cosine) / TOTAL_MASS;
+    const position = state[0] + TIME_STEP * state[1];
+    const newAngle = angle + TIME_STEP * angularVelocity;
+    state[0] = position;
+    state[1] += TIME_STEP * acceleration;
+    state[2] = newAngle;
+    state[3] = angularVelocity + TIME_STEP * angularAcceleration;
+    this.terminated =
+      position < -POSITION_LIMIT ||
+      position > POSITION_LIMIT ||
+      newAngle < -ANGLE_LIMIT ||
+      newAngle > ANGLE_LIMIT;
+    if (!this.terminated) this.reward = this.suttonBartoReward ? 0 : 1;
+    else {
+      this.stepsBeyondEnd += 1;
+      if (this.suttonBartoReward) this.reward = -1;
+      else this.reward = this.stepsBeyondEnd === 0 ? 1 : 0;
+    }
+  }
+}
+
+export class CartPoleEnv extends DrawnEnv<Float32Array, number> {
+  static override readonly metadata = { renderModes: ['human', 'rgb_array'], renderFps: 50 };
+  override readonly observationSpace: Box;
+  override readonly actionSpace = new Discrete(2);
+  readonly core: CartPoleCore;
+  private started = false;
+
+  constructor(kwargs: CartPoleArguments = {}) {
+    super(kwargs, ['suttonBartoReward']);
+    const high = [POSITION_LIMIT * 2, Infinity, ANGLE_LIMIT * 2, Infinity].map(Math.fround);
+    this.observationSpace = new Box(
+      high.map((bound) => -bound),
+      high,
+    );
+    this.core = new CartPoleCore(kwargs.suttonBartoReward);
+  }
+
+  /** The options `low` and `high` bound the start in place of -0.05 and 0.05. */
+  override reset(resetArguments: ResetArguments = {}): [Float32Array, Info] {
+    this.seedFrom(resetArguments);
+    const [low, high] = resetBounds(resetArguments.options, -0.05, 0.05);
+    this.core.reset(this.npRandom, low, high);
+    this.started = true;
+    this.showToHuman();
+    return [new Float32Array(this.core.state), {}];
+  }
+
+  /** @throws AssertionError for an action other than 0 and 1, and before `reset` */
+  override step(action: number): StepResult<Float32Array> {
+    if (action !== 0 && action !== 1) throw new AssertionError(`${action} (${typeof action}) invalid`);
+    if (!this.started) throw new AssertionError('Call reset before using step method.');
+    const core = this.core;
+    core.step(action);
+    if (core.stepsBeyondEnd === 1) warnOfStepAfterEnd();
+    this.showToHuman();
+    return [new Float32Array(core.state), core.reward, core.terminated, false, {}];
+  }
+
+  protected override draw(): RenderedImage {
+    return drawCartPole(this.core.state);
+  }
+}
+
+function warnOfStepAfterEnd(): void {
+  warn(
+    "You are calling 'step()' even though this environment has already returned terminated = True. You should always call 'reset()' once you receive 'terminated = True' -- any further steps are undefined behavior.",
+  );
+}
