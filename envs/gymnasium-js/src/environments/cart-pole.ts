@@ -108,7 +108,7 @@ export class CartPoleEnv extends DrawnEnv<Float32Array, number> {
     this.core.reset(this.npRandom, low, high);
     this.started = true;
     this.showToHuman();
-    return [new Float32Array(this.core.state), {}];
+    return [this.observation(), {}];
   }
 
   /** @throws AssertionError for an action other than 0 and 1, and before `reset` */
@@ -119,7 +119,18 @@ export class CartPoleEnv extends DrawnEnv<Float32Array, number> {
     core.step(action);
     if (core.stepsBeyondEnd === 1) warnOfStepAfterEnd();
     this.showToHuman();
-    return [new Float32Array(core.state), core.reward, core.terminated, false, {}];
+    return [this.observation(), core.reward, core.terminated, false, {}];
+  }
+
+  /** Element by element: the fastest way to a new Float32Array. */
+  private observation(): Float32Array {
+    const { state } = this.core;
+    const observation = new Float32Array(4);
+    observation[0] = state[0];
+    observation[1] = state[1];
+    observation[2] = state[2];
+    observation[3] = state[3];
+    return observation;
   }
 
   protected override draw(): RenderedImage {

@@ -94,7 +94,7 @@ export class Continuous_MountainCarEnv extends DrawnEnv<Float32Array, ArrayLike<
     const [low, high] = resetBounds(resetArguments.options, -0.6, -0.4);
     this.core.reset(this.npRandom, low, high);
     this.showToHuman();
-    return [new Float32Array(this.core.state), {}];
+    return [this.observation(), {}];
   }
 
   /**
@@ -108,7 +108,16 @@ export class Continuous_MountainCarEnv extends DrawnEnv<Float32Array, ArrayLike<
     const core = this.core;
     core.step(force);
     this.showToHuman();
-    return [new Float32Array(core.state), core.reward, core.terminated, false, {}];
+    return [this.observation(), core.reward, core.terminated, false, {}];
+  }
+
+  /** Element by element: the fastest way to a new Float32Array. */
+  private observation(): Float32Array {
+    const { state } = this.core;
+    const observation = new Float32Array(2);
+    observation[0] = state[0];
+    observation[1] = state[1];
+    return observation;
   }
 
   protected override draw(): RenderedImage {
