@@ -1,9 +1,19 @@
 /** The experiments by name: the one list that the command line and the tests read. */
+import { diversity } from './diversity/diversity.ts';
+import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { stateSize } from './state-size/state-size.ts';
+import { ticks } from './ticks/ticks.ts';
 
 export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
-  [anyExperiment(fromScratch)].map((experiment) => [experiment.name, experiment]),
+  [
+    anyExperiment(fromScratch),
+    anyExperiment(ticks),
+    anyExperiment(diversity),
+    anyExperiment(stateSize),
+    anyExperiment(equivalence),
+  ].map((experiment) => [experiment.name, experiment]),
 );
 
 /** @throws RangeError naming the experiments that there are */
