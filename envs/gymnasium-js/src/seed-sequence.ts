@@ -80,8 +80,19 @@ export class SeedSequence {
     }
   }
 
-  /** `wordCount` words of 32 bits; the same on every call. */
-  generateState(wordCount: number): Uint32Array {
+  /** `count` words of 32 bits or 64 bits; the same on every call. */
+  generateState(count: number, dtype?: 'uint32'): Uint32Array;
+  generateState(count: number, dtype: 'uint64'): BigUint64Array;
+  generateState(count: number, dtype: 'uint32' | 'uint64' = 'uint32'): Uint32Array | BigUint64Array {
+    if (dtype === 'uint32') return this.words(count);
+    const words = this.words(2 * count);
+    return BigUint64Array.from(
+      { length: count },
+      (_, n) => (BigInt(words[2 * n + 1]) << 32n) | BigInt(words[2 * n]),
+    );
+  }
+
+  private words(wordCount: number): Uint32Array {
     const state = new Uint32Array(wordCount);
     let constant = INITIAL_B;
     for (let n = 0; n < wordCount; n++) {
@@ -100,5 +111,12 @@ export class SeedSequence {
       children.push(new SeedSequence(this.entropy, [...this.spawnKey, this.childrenSpawned++]));
     }
     return children;
+  }
+
+  /** A sequence that goes on as this one does. */
+  copy(): SeedSequence {
+    const twin = new SeedSequence(this.entropy, this.spawnKey);
+    twin.childrenSpawned = this.childrenSpawned;
+    return twin;
   }
 }

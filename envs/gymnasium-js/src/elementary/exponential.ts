@@ -38,6 +38,12 @@ function decompose(x: DoubleDouble): { exponent: number; fraction: DoubleDouble 
   return { exponent, fraction: expMinusOne(rest) };
 }
 
+/** e^x for |x| < 700, with a relative error below 2^-95. */
+export function expDoubleDouble(x: DoubleDouble): DoubleDouble {
+  const { exponent, fraction } = decompose(x);
+  return scale(add(exactly(1), fraction), powerOfTwo(exponent));
+}
+
 /** e^x rounded to float64. */
 export function expOf(x: DoubleDouble): number {
   if (!(x.high <= OVERFLOW)) return x.high > OVERFLOW ? Infinity : Number.NaN;

@@ -25,7 +25,7 @@ function logOnePlus(f: DoubleDouble): DoubleDouble {
 }
 
 /** log of `1 + f`, for 1 + f a positive normal number. */
-function logOf(f: DoubleDouble): DoubleDouble {
+export function logOf(f: DoubleDouble): DoubleDouble {
   const x = add(exactly(1), f);
   let exponent = exponentOf(x.high);
   if (scaleByPowerOfTwo(x.high, -exponent) > Math.SQRT2) exponent++;

@@ -1,116 +1,188 @@
 /** Box: arrays of numbers between bounds, elementwise, in C order (gymnasium/spaces/box.py). */
-import { InvalidBound } from '../errors.ts';
+import { GymnasiumError, ValueError } from '../errors.ts';
+import { tupleText, typeText } from '../python-text.ts';
+import { type Bound, highSide, lowSide, shapeOfBounds } from './box-bounds.ts';
 import {
   ARRAY_TYPES,
   type ArrayOf,
+  arrayFrom,
+  bitsOf,
+  canCast,
+  castTo,
   type ElementType,
+  isElementType,
   isFloat,
-  isSafeArray,
+  kindOf,
   rangeOf,
 } from './element-types.ts';
-import { Space } from './space.ts';
+import { isGiven, maskText } from './mask.ts';
+import { fits, flatNumbers, type NestedNumbers, nest, sameShape, viewOf } from './nd-array.ts';
+import { arrayText, scalarText } from './number-text.ts';
+import { type InitialSeed, Space } from './space.ts';
 
-/** A bound: one number for all elements, or one for each in C order. */
-export type Bound = number | ArrayLike<number>;
+export type { Bound } from './box-bounds.ts';
+
+/** How far bounds of equal spaces may lie apart (`numpy.allclose`). */
+const ABSOLUTE_TOLERANCE = 1e-8;
+const RELATIVE_TOLERANCE = 1e-5;
+
+/** @throws TypeError for what is no list of integers */
+function checkedShape(shape: unknown): readonly number[] {
+  if (!Array.isArray(shape))
+    throw new TypeError(`Expected Box shape to be an iterable, actual type=${typeText(shape)}`);
+  if (!shape.every(Number.isInteger)) {
+    throw new TypeError(
+      `Expected all Box shape elements to be integer, actual type=(${shape.map(typeText).join(', ')}${shape.length === 1 ? ',' : ''})`,
+    );
+  }
+  if (shape.some((axis) => axis < 0)) throw new ValueError('negative dimensions are not allowed');
+  return shape;
+}
+
+/** @throws ValueError for a type that is none of numbers */
+function checkedType(dtype: unknown): void {
+  if (dtype === null) throw new ValueError('Box dtype must be explicitly provided, cannot be None.');
+  if (!isElementType(dtype))
+    throw new ValueError(`Invalid Box dtype (${dtype}), must be an integer, floating, or bool dtype`);
+}
+
+function areClose(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  for (let n = 0; n < a.length; n++) {
+    const near = Math.abs(a[n] - b[n]) <= ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * Math.abs(b[n]);
+    if (a[n] !== b[n] && !(near && Number.isFinite(b[n]))) return false;
+  }
+  return true;
+}
+
+/** One number where all bounds are equal, else the array. */
+function boundText(bound: ArrayLike<number>, shape: readonly number[], dtype: ElementType): string {
+  const values = Array.from(bound);
+  const single = values.length > 0 && values.every((value) => value === values[0]);
+  return single ? scalarText(values[0], dtype) : arrayText(bound, shape, dtype);
+}
 
 export class Box<Type extends ElementType = 'float32'> extends Space<ArrayOf<Type>> {
-  override readonly shape: readonly number[];
-  override readonly dtype: Type;
+  declare readonly shape: readonly number[];
+  declare readonly dtype: Type;
   /** Lower bounds in C order. */
   readonly low: ArrayOf<Type>;
   /** Upper bounds in C order. */
   readonly high: ArrayOf<Type>;
+  /** Whether each element has a finite lower bound. */
+  readonly boundedBelow: readonly boolean[];
+  /** Whether each element has a finite upper bound. */
+  readonly boundedAbove: readonly boolean[];
 
   /**
-   * Numbers are spread over the shape. Without a shape it is that of a bound given as a list, else `[1]`.
-   * @throws InvalidBound for a bound that is NaN, beyond the type, of another length than the shape asks, or
-   * low > high
+   * Numbers are spread over the shape. Without a shape it is that of bounds given as lists or arrays, else `[1]`.
+   * @throws ValueError for bounds that are NaN, beyond the type, of another shape, or low > high; TypeError for a
+   * shape that is no list of integers
    */
-  constructor(low: Bound, high: Bound, shape?: readonly number[] | null, dtype: Type = 'float32' as Type) {
-    const listed = typeof low === 'number' ? high : low;
-    const sizes = Object.freeze(shape ? [...shape] : [typeof listed === 'number' ? 1 : listed.length]);
-    if (!(dtype in ARRAY_TYPES)) {
-      throw new InvalidBound(
-        `Box: dtype must be one of ${Object.keys(ARRAY_TYPES).join(', ')}, got ${dtype}`,
+  constructor(
+    low: Bound,
+    high: Bound,
+    shape?: readonly number[] | null,
+    dtype: Type = 'float32' as Type,
+    seed?: InitialSeed,
+  ) {
+    checkedType(dtype);
+    const sizes = Object.freeze([...(isGiven(shape) ? checkedShape(shape) : shapeOfBounds(low, high))]);
+    super(sizes, dtype);
+    ({ values: this.low, bounded: this.boundedBelow } = lowSide(low, sizes, dtype));
+    ({ values: this.high, bounded: this.boundedAbove } = highSide(high, sizes, dtype));
+    if (this.low.some((value, n) => value > this.high[n])) {
+      throw new ValueError(
+        `Box all low values must be less than or equal to high (some values break this), low=${arrayText(this.low, sizes, dtype)}, high=${arrayText(this.high, sizes, dtype)}`,
       );
     }
-    if (!sizes.every((size) => Number.isInteger(size) && size >= 0)) {
-      throw new InvalidBound(`Box: shape must hold non-negative integers, got [${sizes.join(', ')}]`);
-    }
-    super(sizes, dtype);
-    this.shape = sizes;
-    this.dtype = dtype;
-    this.low = this.spread('low', low);
-    this.high = this.spread('high', high);
-    for (let n = 0; n < this.low.length; n++) {
-      if (this.low[n] > this.high[n]) {
-        throw new InvalidBound(
-          `Box: low must not exceed high, got ${this.low[n]} > ${this.high[n]} at element ${n}`,
-        );
-      }
-    }
+    this.seedAtStart(seed);
   }
 
-  private spread(name: string, bound: Bound): ArrayOf<Type> {
-    const length = this.shape.reduce((product, size) => product * size, 1);
-    if (typeof bound !== 'number' && bound.length !== length) {
-      throw new InvalidBound(`Box: ${name} must be a number or ${length} numbers, got ${bound.length}`);
-    }
-    const [smallest, largest] = rangeOf(this.dtype);
-    const array = new ARRAY_TYPES[this.dtype](length) as ArrayOf<Type>;
-    for (let n = 0; n < length; n++) {
-      const value = typeof bound === 'number' ? bound : bound[n];
-      if (!(value >= smallest && value <= largest) || (!isFloat(this.dtype) && !Number.isInteger(value))) {
-        throw new InvalidBound(`Box: ${name} must hold ${this.dtype} numbers, got ${value}`);
-      }
-      array[n] = value;
-    }
-    return array;
-  }
-
-  /** Whether every element has finite bounds on the side asked for. */
-  isBounded(manner: 'both' | 'below' | 'above' = 'both'): boolean {
-    const below = this.low.every((value) => value > -Infinity);
-    const above = this.high.every((value) => value < Infinity);
-    return (manner === 'above' || below) && (manner === 'below' || above);
+  override get isNpFlattenable(): boolean {
+    return true;
   }
 
   /**
-   * Elements bounded on both sides are uniform; unbounded ones are normal, half-bounded ones lie an
-   * exponential away from their bound. Draws are made kind by kind in the order of Gymnasium's code:
-   * unbounded, below, above, both.
+   * Whether every element has finite bounds on the side asked for.
+   * @throws ValueError for another side
    */
-  override sample(): ArrayOf<Type> {
-    const { low, high, npRandom } = this;
+  isBounded(manner: 'both' | 'below' | 'above' = 'both'): boolean {
+    const below = this.boundedBelow.every((bounded) => bounded);
+    const above = this.boundedAbove.every((bounded) => bounded);
+    if (manner === 'both') return below && above;
+    if (manner === 'below') return below;
+    if (manner === 'above') return above;
+    throw new ValueError(`manner is not in {'below', 'above', 'both'}, actual value: ${manner as string}`);
+  }
+
+  /**
+   * Elements bounded on both sides are uniform; unbounded ones are normal, half-bounded ones lie an exponential
+   * away from their bound. Draws are made kind by kind in the order of Gymnasium's code: unbounded, below, above,
+   * both.
+   * @throws GymnasiumError for a mask or probabilities, which a Box has no use for
+   */
+  override sample(mask?: null, probability?: null): ArrayOf<Type> {
+    if (isGiven(mask))
+      throw new GymnasiumError(`Box.sample cannot be provided a mask, actual value: ${maskText(mask)}`);
+    if (isGiven(probability)) {
+      throw new GymnasiumError(
+        `Box.sample cannot be provided a probability mask, actual value: ${maskText(probability)}`,
+      );
+    }
+    const { low, npRandom } = this;
     const draws = new Float64Array(low.length);
-    const integral = !isFloat(this.dtype);
     for (let kind = 0; kind < 4; kind++) {
       for (let n = 0; n < draws.length; n++) {
-        const kindOfElement = (low[n] > -Infinity ? 1 : 0) + (high[n] < Infinity ? 2 : 0);
-        if (kindOfElement !== kind) continue;
+        if ((this.boundedBelow[n] ? 1 : 0) + (this.boundedAbove[n] ? 2 : 0) !== kind) continue;
         if (kind === 0) draws[n] = npRandom.standardNormal();
         else if (kind === 1) draws[n] = npRandom.standardExponential() + low[n];
-        else if (kind === 2) draws[n] = high[n] - npRandom.standardExponential();
-        else draws[n] = npRandom.uniform(low[n], integral ? high[n] + 1 : high[n]);
+        else if (kind === 2) draws[n] = -npRandom.standardExponential() + this.endOf(n);
+        else draws[n] = npRandom.uniform(low[n], this.endOf(n));
       }
     }
+    return this.cast(draws);
+  }
+
+  /** What element n stays below: for integers one above the bound, beyond 64 bits by wrapping around. */
+  private endOf(n: number): number {
+    const high = this.high[n];
+    if (isFloat(this.dtype)) return high;
+    if (high < 2 ** 63) return high + 1;
+    return kindOf(this.dtype) === 'i' ? -(2 ** 63) : high < 2 ** 64 ? high - 2 ** 64 + 1 : 0;
+  }
+
+  /** Draws as elements: integers rounded down and kept, like the original's, two off the ends of a signed type. */
+  private cast(draws: Float64Array): ArrayOf<Type> {
+    if (isFloat(this.dtype)) return arrayFrom(this.dtype, draws);
+    const [smallest, largest] = rangeOf(this.dtype);
+    const wide = bitsOf(this.dtype) === 64;
+    const margin = kindOf(this.dtype) === 'i' && !wide ? 2 : 0;
     const sample = new ARRAY_TYPES[this.dtype](draws.length) as ArrayOf<Type>;
-    for (let n = 0; n < draws.length; n++) sample[n] = integral ? Math.floor(draws[n]) : draws[n];
+    for (let n = 0; n < draws.length; n++) {
+      const whole = Math.floor(draws[n]);
+      const kept = Math.min(Math.max(whole, smallest + margin), largest - margin);
+      sample[n] = wide ? Math.min(Math.max(kept, this.low[n]), this.high[n]) : kept;
+    }
     return sample;
   }
 
   /**
-   * A typed array that casts to the element type without loss, or a plain array of numbers, of right length
-   * in bounds.
+   * A typed array or `NdArray` of a type that casts without loss, or nested lists of numbers; of the right size
+   * and inside the bounds.
    */
   override contains(value: unknown): value is ArrayOf<Type> {
-    const array: ArrayLike<unknown> | null =
-      Array.isArray(value) || isSafeArray(value, this.dtype) ? (value as ArrayLike<unknown>) : null;
-    if (array === null || array.length !== this.low.length) return false;
-    for (let n = 0; n < array.length; n++) {
-      const element = array[n];
-      if (typeof element !== 'number' || !(element >= this.low[n] && element <= this.high[n])) return false;
-    }
+    if (value instanceof ARRAY_TYPES[this.dtype]) return this.holds(value);
+    const view = viewOf(value);
+    if (view === null || !fits(view, this.shape)) return false;
+    if (view.dtype !== null) return canCast(view.dtype, this.dtype) && this.holds(view.data);
+    const numbers = Array.from(view.data);
+    return !numbers.some(Number.isNaN) && this.holds(numbers.map((number) => castTo(this.dtype, number)));
+  }
+
+  private holds(array: ArrayLike<number>): boolean {
+    const { low, high } = this;
+    if (array.length !== low.length) return false;
+    for (let n = 0; n < low.length; n++) if (!(array[n] >= low[n] && array[n] <= high[n])) return false;
     return true;
   }
 
@@ -118,32 +190,24 @@ export class Box<Type extends ElementType = 'float32'> extends Space<ArrayOf<Typ
     return (
       other instanceof Box &&
       other.dtype === this.dtype &&
-      other.shape.join() === this.shape.join() &&
-      this.low.every((value, n) => value === other.low[n]) &&
-      this.high.every((value, n) => value === other.high[n])
+      sameShape(other.shape, this.shape) &&
+      areClose(this.low, other.low) &&
+      areClose(this.high, other.high)
     );
   }
 
   override toString(): string {
-    const shape = this.shape.length === 1 ? `(${this.shape[0]},)` : `(${this.shape.join(', ')})`;
-    return `Box(${this.boundText(this.low)}, ${this.boundText(this.high)}, ${shape}, ${this.dtype})`;
+    const { shape, dtype } = this;
+    return `Box(${boundText(this.low, shape, dtype)}, ${boundText(this.high, shape, dtype)}, ${tupleText(shape)}, ${dtype})`;
   }
 
-  /** One number where all are equal, else the list; NumPy's padding and nesting are not imitated. */
-  private boundText(bound: ArrayOf<Type>): string {
-    const texts = Array.from(bound, (value) => numberText(value, this.dtype));
-    return new Set(texts).size === 1 ? texts[0] : `[${texts.join(' ')}]`;
+  /** Nested lists. */
+  override toJsonable(samples: readonly ArrayOf<Type>[]): unknown[] {
+    const isBool = this.dtype === 'bool';
+    return samples.map((sample) => nest<unknown>(isBool ? Array.from(sample, Boolean) : sample, this.shape));
   }
-}
 
-/** A number as NumPy prints it: floats with a point, the fewest digits that name it, `inf` for infinity. */
-function numberText(value: number, type: ElementType): string {
-  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  if (!isFloat(type)) return String(value);
-  let text = String(value);
-  for (let digits = 1; type === 'float32' && digits <= 9; digits++) {
-    text = String(Number(value.toPrecision(digits)));
-    if (Math.fround(Number(text)) === value) break;
+  override fromJsonable(json: unknown): ArrayOf<Type>[] {
+    return (json as NestedNumbers[]).map((nested) => arrayFrom(this.dtype, flatNumbers(nested)));
   }
-  return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
