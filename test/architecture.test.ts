@@ -91,8 +91,11 @@ describe('the house', () => {
   });
 
   it('nothing on the numeric path calls functions that engines round differently, or a clock', () => {
-    const numericPath = sources.filter((file) =>
-      /^(src\/(numerics|vsml|bus|evolution|simulation)|agents|envs)\//.test(file),
+    // The one clock of gymnasium-js times episodes for those who ask; nothing is decided by it.
+    const numericPath = sources.filter(
+      (file) =>
+        /^(src\/(numerics|vsml|bus|evolution|simulation)|agents|envs)\//.test(file) &&
+        file !== 'envs/gymnasium-js/src/clock.ts',
     );
     const forbidden =
       /Math\.(exp|expm1|log|log1p|log2|log10|sin|cos|tan|tanh|sinh|cosh|pow|random|atan2?|hypot|cbrt)\b|Date\.now|performance\.now/;

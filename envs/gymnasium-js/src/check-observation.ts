@@ -5,12 +5,11 @@ import { pythonText, typeText } from './python-text.ts';
 import { Box } from './spaces/box.ts';
 import { Dict } from './spaces/dict.ts';
 import { Discrete } from './spaces/discrete.ts';
+import { elementTypeOf } from './spaces/element-types.ts';
+import { MultiBinary } from './spaces/multi-binary.ts';
+import { MultiDiscrete } from './spaces/multi-discrete.ts';
 import type { Space } from './spaces/space.ts';
-
-/** NumPy's name of the elements of a typed array: `float32` for a Float32Array. */
-export function elementTypeOf(array: ArrayBufferView): string {
-  return array.constructor.name.replace(/^Big|(?:Clamped)?Array$/g, '').toLowerCase();
-}
+import { Tuple } from './spaces/tuple.ts';
 
 /**
  * @param observation what `methodName` of an environment returned
@@ -23,13 +22,25 @@ export function checkObservation(observation: unknown, space: Space<unknown>, me
       warn(`${subject} should be an int or np.int64, actual type: ${typeText(observation)}`);
     }
   } else if (space instanceof Box) {
-    if (!ArrayBuffer.isView(observation)) {
+    const type = elementTypeOf(observation);
+    if (type === null) warn(`${subject} was expecting a numpy array, actual type: ${typeText(observation)}`);
+    else if (type !== space.dtype)
+      warn(`${subject} was expecting numpy array dtype to be ${space.dtype}, actual type: ${type}`);
+  } else if (space instanceof MultiBinary || space instanceof MultiDiscrete) {
+    if (elementTypeOf(observation) === null)
       warn(`${subject} was expecting a numpy array, actual type: ${typeText(observation)}`);
-    } else if (elementTypeOf(observation) !== space.dtype) {
-      warn(
-        `${subject} was expecting numpy array dtype to be ${space.dtype}, actual type: ${elementTypeOf(observation)}`,
+  } else if (space instanceof Tuple) {
+    const parts: readonly Space<unknown>[] = space.spaces;
+    if (!Array.isArray(observation))
+      warn(`${subject} was expecting a tuple, actual type: ${typeText(observation)}`);
+    const { length } = observation as ArrayLike<unknown>;
+    if (length !== parts.length) {
+      throw new AssertionError(
+        `${subject} length is not same as the observation space length, obs length: ${length}, space length: ${parts.length}`,
       );
     }
+    for (const [n, part] of parts.entries())
+      checkObservation((observation as unknown[])[n], part, methodName);
   } else if (space instanceof Dict) {
     if (typeof observation !== 'object' || observation === null || Array.isArray(observation)) {
       throw new AssertionError(`${subject} must be a dict, actual type: ${typeText(observation)}`);
@@ -43,5 +54,9 @@ export function checkObservation(observation: unknown, space: Space<unknown>, me
     }
     for (const [key, part] of space.spaces) checkObservation(parts[key], part, methodName);
   }
-  if (!space.contains(observation)) warn(`${subject} is not within the observation space.`);
+  try {
+    if (!space.contains(observation)) warn(`${subject} is not within the observation space.`);
+  } catch (error) {
+    warn(`${subject} is not within the observation space with exception: ${(error as Error).message}`);
+  }
 }

@@ -5,7 +5,11 @@ import { tupleText, typeText } from './python-text.ts';
 import { Box } from './spaces/box.ts';
 import { Dict } from './spaces/dict.ts';
 import { Discrete } from './spaces/discrete.ts';
+import { MultiBinary } from './spaces/multi-binary.ts';
+import { MultiDiscrete } from './spaces/multi-discrete.ts';
+import { arrayText } from './spaces/number-text.ts';
 import { Space } from './spaces/space.ts';
+import { Tuple } from './spaces/tuple.ts';
 
 /** What a space is for. */
 export type SpaceUse = 'action' | 'observation';
@@ -30,6 +34,20 @@ function checkBox(box: Box, use: SpaceUse): void {
     warn('A Box observation space low value is greater than a high value.');
 }
 
+function checkMultiDiscrete({ shape, nvec, dtype }: MultiDiscrete, use: SpaceUse): void {
+  const size = shape.reduce((product, axis) => product * axis, 1);
+  if (nvec.length !== size) {
+    throw new AssertionError(
+      `Multi-discrete ${use} space's shape must be equal to the nvec shape, space shape: ${tupleText(shape)}, nvec shape: ${tupleText([nvec.length])}`,
+    );
+  }
+  if (!nvec.every((count) => count > 0)) {
+    throw new AssertionError(
+      `Multi-discrete ${use} space's all nvec elements must be greater than 0, actual nvec: ${arrayText(nvec, shape, dtype)}`,
+    );
+  }
+}
+
 /**
  * @throws TypeError when `space` is no Space; AssertionError for sizes that are not positive and for Tuple and
  * Dict without parts
@@ -47,6 +65,21 @@ export function checkSpace(space: unknown, use: SpaceUse): void {
         `Discrete ${use} space's number of elements must be positive, actual number of elements: ${space.n}`,
       );
     }
+    if (space.shape.length > 0) {
+      throw new AssertionError(
+        `Discrete ${use} space's shape should be empty, actual shape: ${tupleText(space.shape)}`,
+      );
+    }
+  } else if (space instanceof MultiDiscrete) checkMultiDiscrete(space as MultiDiscrete, use);
+  else if (space instanceof MultiBinary) {
+    if (!space.shape.every((axis) => axis > 0)) {
+      throw new AssertionError(
+        `Multi-binary ${use} space's all shape elements must be greater than 0, actual shape: ${tupleText(space.shape)}`,
+      );
+    }
+  } else if (space instanceof Tuple) {
+    if (space.spaces.length === 0) throw new AssertionError(`An empty Tuple ${use} space is not allowed.`);
+    for (const part of space.spaces) checkSpace(part, use);
   } else if (space instanceof Dict) {
     if (space.spaces.size === 0) throw new AssertionError(`An empty Dict ${use} space is not allowed.`);
     for (const part of space.spaces.values()) checkSpace(part, use);

@@ -24,6 +24,11 @@ export {
 export { type EnvIdParts, envId, parseEnvId } from './env-id.ts';
 export { type EnvRegistration, EnvSpec, type MakeArguments, type WrapperSpec } from './env-spec.ts';
 export { AcrobotEnv } from './environments/acrobot.ts';
+export {
+  type BlackjackArguments,
+  BlackjackEnv,
+  type BlackjackObservation,
+} from './environments/blackjack.ts';
 export { type CartPoleArguments, CartPoleEnv } from './environments/cart-pole.ts';
 export { type CliffWalkingArguments, CliffWalkingEnv } from './environments/cliff-walking.ts';
 export { Continuous_MountainCarEnv } from './environments/continuous-mountain-car.ts';
@@ -42,6 +47,7 @@ export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
 export { findSpec, inNamespace, register, registry, spec } from './registration.ts';
+export { RunningMeanStd } from './running-mean-std.ts';
 export { type Entropy, SeedSequence } from './seed-sequence.ts';
 export { npRandom } from './seeding.ts';
 export {
@@ -83,9 +89,47 @@ export {
 } from './spaces/space.ts';
 export { ALPHANUMERIC, Text, type TextMask, type TextOptions } from './spaces/text.ts';
 export { Tuple } from './spaces/tuple.ts';
+export { cappedCubicVideoSchedule } from './video-schedule.ts';
 export { ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper, wrapperSpec } from './wrapper.ts';
+export { AddRenderObservation, type AddRenderObservationOptions } from './wrappers/add-render-observation.ts';
+export { AddWhiteNoise, type AddWhiteNoiseOptions } from './wrappers/add-white-noise.ts';
+export { Autoreset } from './wrappers/autoreset.ts';
+export { ClipAction } from './wrappers/clip-action.ts';
+export { ClipReward, type ClipRewardOptions } from './wrappers/clip-reward.ts';
+export { DelayObservation } from './wrappers/delay-observation.ts';
+export { DiscretizeAction, type DiscretizeOptions } from './wrappers/discretize-action.ts';
+export { DiscretizeObservation } from './wrappers/discretize-observation.ts';
+export { DtypeObservation } from './wrappers/dtype-observation.ts';
+export { type FilterKeys, FilterObservation } from './wrappers/filter-observation.ts';
+export { findWrapper } from './wrappers/find-wrapper.ts';
+export { FlattenObservation } from './wrappers/flatten-observation.ts';
+export {
+  FrameStackObservation,
+  type FrameStackObservationOptions,
+} from './wrappers/frame-stack-observation.ts';
+export { GrayscaleObservation } from './wrappers/grayscale-observation.ts';
 export { HumanRendering } from './wrappers/human-rendering.ts';
+export { MaxAndSkipObservation } from './wrappers/max-and-skip-observation.ts';
+export { NormalizeObservation, type NumericObservation } from './wrappers/normalize-observation.ts';
+export { NormalizeReward, type NormalizeRewardOptions } from './wrappers/normalize-reward.ts';
+export { ObstructView, type ObstructViewOptions } from './wrappers/obstruct-view.ts';
 export { OrderEnforcing } from './wrappers/order-enforcing.ts';
 export { PassiveEnvChecker } from './wrappers/passive-env-checker.ts';
+export {
+  type EpisodeStatistics,
+  RecordEpisodeStatistics,
+  type RecordEpisodeStatisticsOptions,
+} from './wrappers/record-episode-statistics.ts';
+export { type RecordedVideo, RecordVideo, type RecordVideoOptions } from './wrappers/record-video.ts';
 export { RenderCollection, type RenderCollectionOptions } from './wrappers/render-collection.ts';
+export { RepeatAction } from './wrappers/repeat-action.ts';
+export { RescaleAction, type RescaleActionOptions } from './wrappers/rescale-action.ts';
+export { RescaleObservation, type RescaleObservationOptions } from './wrappers/rescale-observation.ts';
+export { ReshapeObservation } from './wrappers/reshape-observation.ts';
+export { StickyAction, type StickyActionOptions } from './wrappers/sticky-action.ts';
+export { TensorConversion, type TensorLibrary, type TensorLike } from './wrappers/tensor-conversion.ts';
+export { TimeAwareObservation, type TimeAwareObservationOptions } from './wrappers/time-aware-observation.ts';
 export { TimeLimit } from './wrappers/time-limit.ts';
+export { TransformAction, type TransformActionOptions } from './wrappers/transform-action.ts';
+export { TransformObservation, type TransformObservationOptions } from './wrappers/transform-observation.ts';
+export { TransformReward, type TransformRewardOptions } from './wrappers/transform-reward.ts';

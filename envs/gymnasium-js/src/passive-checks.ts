@@ -2,11 +2,12 @@
  * What an environment returns is looked at and handed on unchanged; what breaks the contract is told
  * (gymnasium/utils/passive_env_checker.py).
  */
-import { checkObservation, elementTypeOf } from './check-observation.ts';
+import { checkObservation } from './check-observation.ts';
 import type { Env, Info, RenderFrame, ResetArguments, StepResult } from './env.ts';
 import { AssertionError, GymnasiumError } from './errors.ts';
 import { deprecation, warn } from './logger.ts';
 import { pythonText, typeText } from './python-text.ts';
+import { elementTypeOf } from './spaces/element-types.ts';
 
 function isDictionary(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -106,7 +107,7 @@ function checkImage(frame: unknown): void {
     warn(`RGB-array rendering should return a numpy array, got ${typeText(frame)}`);
     return;
   }
-  const type = elementTypeOf((frame as { readonly pixels: ArrayBufferView }).pixels);
+  const type = elementTypeOf((frame as { readonly pixels: unknown }).pixels);
   if (type !== 'uint8') warn(`RGB-array rendering should return a numpy array with dtype uint8, got ${type}`);
   if (shape.length !== 3)
     warn(`RGB-array rendering should return a numpy array with three axes, got ${shape.length}`);

@@ -3,6 +3,7 @@ import { type EnvClass, registerEntryPoint } from '../entry-points.ts';
 import type { EnvRegistration } from '../env-spec.ts';
 import { register } from '../registration.ts';
 import { AcrobotEnv } from './acrobot.ts';
+import { BlackjackEnv } from './blackjack.ts';
 import { CartPoleEnv } from './cart-pole.ts';
 import { CliffWalkingEnv } from './cliff-walking.ts';
 import { Continuous_MountainCarEnv } from './continuous-mountain-car.ts';
@@ -48,6 +49,11 @@ const BUILT_IN: readonly BuiltIn[] = [
     'gymnasium.envs.classic_control.acrobot:AcrobotEnv',
     AcrobotEnv,
     [{ id: 'Acrobot-v1', maxEpisodeSteps: 500, rewardThreshold: -100 }],
+  ],
+  [
+    'gymnasium.envs.toy_text.blackjack:BlackjackEnv',
+    BlackjackEnv,
+    [{ id: 'Blackjack-v1', kwargs: { sab: true, natural: false } }],
   ],
   [
     'gymnasium.envs.toy_text.frozen_lake:FrozenLakeEnv',
