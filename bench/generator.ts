@@ -1,4 +1,4 @@
-/** Draws a second of gymnasium-js's generator on one core: `npm run bench:generator`. */
+/** Draws a second of the generator of gymnasium-js on one core: `node bench/generator.ts`. */
 import { npRandom } from 'gymnasium-js';
 
 const SEED = 1;

@@ -16,7 +16,7 @@ import {
   rangeOf,
 } from './element-types.ts';
 import { isGiven, maskText } from './mask.ts';
-import { fits, flatNumbers, type NestedNumbers, nest, sameShape, viewOf } from './nd-array.ts';
+import { fits, flatNumbers, type NestedNumbers, sameShape, toLists, viewOf } from './nd-array.ts';
 import { arrayText, scalarText } from './number-text.ts';
 import { type InitialSeed, Space } from './space.ts';
 
@@ -203,8 +203,7 @@ export class Box<Type extends ElementType = 'float32'> extends Space<ArrayOf<Typ
 
   /** Nested lists. */
   override toJsonable(samples: readonly ArrayOf<Type>[]): unknown[] {
-    const isBool = this.dtype === 'bool';
-    return samples.map((sample) => nest<unknown>(isBool ? Array.from(sample, Boolean) : sample, this.shape));
+    return samples.map((sample) => toLists(sample, this.shape));
   }
 
   override fromJsonable(json: unknown): ArrayOf<Type>[] {

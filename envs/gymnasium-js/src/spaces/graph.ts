@@ -7,7 +7,7 @@ import { Discrete, isIntegerType } from './discrete.ts';
 import { type ArrayOf, arrayFrom, canCast, type ElementType, type NumberArray } from './element-types.ts';
 import { isGiven, refuseBoth } from './mask.ts';
 import { MultiDiscrete } from './multi-discrete.ts';
-import { flatNumbers, NdArray, type NestedNumbers, nest, sameShape, sizeOf, viewOf } from './nd-array.ts';
+import { flatNumbers, NdArray, type NestedNumbers, sameShape, sizeOf, toLists, viewOf } from './nd-array.ts';
 import { type InitialSeed, type SeedResult, Space, type SpaceSeed, SUB_SEED_LIMIT } from './space.ts';
 import { isSingleSeed } from './tuple.ts';
 
@@ -176,12 +176,12 @@ export class Graph extends Space<GraphInstance> {
   /** Objects with nested lists `nodes` and, where there are edges, `edges` and `edge_links`. */
   override toJsonable(samples: readonly GraphInstance[]): unknown[] {
     return samples.map(({ nodes, edges, edgeLinks }) => {
-      const json = { nodes: nest<number>(nodes, [nodes.length, ...this.nodeSpace.shape]) };
+      const json = { nodes: toLists(nodes, [nodes.length, ...this.nodeSpace.shape]) };
       if (edges === null || edgeLinks === null || this.edgeSpace === null) return json;
       return {
         ...json,
-        edges: nest<number>(edges, [edges.length, ...this.edgeSpace.shape]),
-        edge_links: nest<number>(edgeLinks, [edgeLinks.length / 2, 2]),
+        edges: toLists(edges, [edges.length, ...this.edgeSpace.shape]),
+        edge_links: toLists(edgeLinks, [edgeLinks.length / 2, 2]),
       };
     });
   }

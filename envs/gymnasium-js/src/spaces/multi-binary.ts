@@ -3,7 +3,7 @@ import { AssertionError, ValueError } from '../errors.ts';
 import { tupleText, typeText } from '../python-text.ts';
 import { arrayFrom, elementTypeOf, type NumberArray } from './element-types.ts';
 import { isGiven, maskArray, maskText, refuseBoth } from './mask.ts';
-import { fits, flatNumbers, isRagged, NdArray, type NestedNumbers, nest, viewOf } from './nd-array.ts';
+import { fits, flatNumbers, isRagged, NdArray, type NestedNumbers, toLists, viewOf } from './nd-array.ts';
 import { type InitialSeed, Space } from './space.ts';
 
 /** In a mask: the element is drawn. */
@@ -119,7 +119,7 @@ export class MultiBinary extends Space<Int8Array> {
 
   /** Nested lists. */
   override toJsonable(samples: readonly Int8Array[]): unknown[] {
-    return samples.map((sample) => nest(sample, this.shape));
+    return samples.map((sample) => toLists(sample, this.shape));
   }
 
   override fromJsonable(json: unknown): Int8Array[] {

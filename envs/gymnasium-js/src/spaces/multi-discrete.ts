@@ -12,9 +12,9 @@ import {
   isRagged,
   NdArray,
   type NestedNumbers,
-  nest,
   sameShape,
   sizeOf,
+  toLists,
   viewOf,
 } from './nd-array.ts';
 import { arrayText, scalarText } from './number-text.ts';
@@ -218,7 +218,7 @@ export class MultiDiscrete<Type extends IntegerType = 'int64'> extends Space<Arr
 
   /** Nested lists. */
   override toJsonable(samples: readonly ArrayOf<Type>[]): unknown[] {
-    return samples.map((sample) => nest<number>(sample, this.shape));
+    return samples.map((sample) => toLists(sample, this.shape));
   }
 
   override fromJsonable(json: unknown): ArrayOf<Type>[] {

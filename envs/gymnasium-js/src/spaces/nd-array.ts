@@ -99,3 +99,8 @@ export function nest<Element>(data: ArrayLike<Element>, shape: readonly number[]
   const all = Array.from(data);
   return Array.from({ length: rows }, (_, n) => nest(all.slice(n * rowSize, (n + 1) * rowSize), rest));
 }
+
+/** An array as nested lists for JSON, booleans as such. */
+export function toLists(array: ArrayLike<number>, shape: readonly number[]): unknown {
+  return nest<unknown>(elementTypeOf(array) === 'bool' ? Array.from(array, Boolean) : array, shape);
+}
