@@ -1,12 +1,9 @@
 /**
  * A VSML network that learns a supervised stream by running forward only: inputs enter as forward messages, errors as
  * backward messages, and the weights are the states of its synapses. (Kirsch & Schmidhuber 2021, algorithm 1; the
- * schedule, the mean messages and the bound of the released code)
- *
- *   forwardIn[0][a] = [x_a, 0, ...]    backwardIn[K][b] = [e_b, target_b or 0, 0, ...]    y_b = 100 tanh(forwardOut[K][b][1] / 100)
+ * schedule and the mean messages of the released code)
  */
 import { z } from 'zod';
-import { tanh } from '../../src/numerics/hyperbolic.ts';
 import { deriveSeed } from '../../src/numerics/noise.ts';
 import { STREAM } from '../../src/numerics/streams.ts';
 import type { Kernel, KernelFactory } from '../../src/vsml/kernel.ts';
@@ -14,6 +11,13 @@ import { initialRule } from '../../src/vsml/rule.ts';
 import { parameterCount, type RuleShape } from '../../src/vsml/rule-shape.ts';
 import type { MetaLearner } from '../learner.ts';
 import { bornCell } from './initial-state.ts';
+import {
+  passThrough,
+  presentError,
+  presentInput,
+  readPrediction,
+  withdrawError,
+} from './supervised-schedule.ts';
 
 /** How a VSML network runs an example. */
 export const vsmlLearnerOptionsSchema = z.strictObject({
@@ -38,9 +42,6 @@ export const vsmlLearnerOptionsSchema = z.strictObject({
 });
 
 export type VsmlLearnerOptions = z.infer<typeof vsmlLearnerOptionsSchema>;
-
-const PREDICTION_CHANNEL = 1;
-const PREDICTION_BOUND = 100;
 
 export class VsmlLearner implements MetaLearner {
   readonly inputSize: number;
@@ -120,14 +121,10 @@ export class VsmlLearner implements MetaLearner {
   predict(input: Float32Array, prediction: Float32Array): void {
     const { layers } = this.kernel.memory;
     const { messageSize } = this.#ruleShape;
-    for (let n = 0; n < input.length; n++) layers[0].forwardIn[n * messageSize] = input[n];
+    presentInput(layers, messageSize, input);
     this.#mergeBatch();
-    for (let k = 0; k < layers.length; k++) this.#tickLayer(k, false);
-    const { forwardOut } = layers[layers.length - 1];
-    for (let n = 0; n < prediction.length; n++) {
-      const message = forwardOut[n * messageSize + PREDICTION_CHANNEL];
-      prediction[n] = PREDICTION_BOUND * tanh(message / PREDICTION_BOUND);
-    }
+    passThrough(layers, 'forward', (k) => this.#tickLayer(k, false));
+    readPrediction(layers, messageSize, prediction);
   }
 
   /**
@@ -138,15 +135,12 @@ export class VsmlLearner implements MetaLearner {
   learn(error: Float32Array, target: Float32Array): void {
     const { layers } = this.kernel.memory;
     const { messageSize } = this.#ruleShape;
-    const { backwardIn } = layers[layers.length - 1];
-    for (let n = 0; n < error.length; n++) {
-      backwardIn[n * messageSize] = error[n];
-      if (this.#options.targetFeedback) backwardIn[n * messageSize + 1] = target[n];
-    }
-    if (!this.#options.backwardPass) return;
+    const { targetFeedback, backwardPass } = this.#options;
+    presentError(layers, messageSize, error, targetFeedback ? target : undefined);
+    if (!backwardPass) return;
     this.#mergeBatch();
-    for (let k = layers.length - 1; k >= 0; k--) this.#tickLayer(k, true);
-    backwardIn.fill(0);
+    passThrough(layers, 'backward', (k) => this.#tickLayer(k, true));
+    withdrawError(layers);
   }
 
   #mergeBatch(): void {
@@ -154,9 +148,8 @@ export class VsmlLearner implements MetaLearner {
     for (let k = 0; k < this.kernel.memory.layers.length; k++) this.kernel.shareMemory(k);
   }
 
-  /** All micro ticks of a layer; its messages stay fixed meanwhile, and only those of the last tick leave. */
+  /** All micro ticks of a layer; what it hears stays fixed meanwhile, and only what it says last leaves. */
   #tickLayer(k: number, backward: boolean): void {
-    const { layers } = this.kernel.memory;
     const { ticks, layerwiseRules, separateBackwardRule } = this.#options;
     const firstRule = backward && separateBackwardRule ? this.#rules / 2 : 0;
     const rule = firstRule + (layerwiseRules ? k : 0);
@@ -168,7 +161,5 @@ export class VsmlLearner implements MetaLearner {
         if (k > 0 || this.#ruleShape.ownMessages) this.kernel.aggregateBackward(k, 'hidden', rule);
       }
     }
-    if (k > 0) layers[k - 1].backwardIn.set(layers[k].backwardOut);
-    if (k < layers.length - 1) layers[k + 1].forwardIn.set(layers[k].forwardOut);
   }
 }
