@@ -1,4 +1,5 @@
 /** The experiments by name: the one list that the command line and the tests read. */
+import { cloning } from './cloning/cloning.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
@@ -8,6 +9,7 @@ import { ticks } from './ticks/ticks.ts';
 
 export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
   [
+    anyExperiment(cloning),
     anyExperiment(fromScratch),
     anyExperiment(ticks),
     anyExperiment(diversity),
