@@ -68,6 +68,11 @@ export abstract class Env<Observation, Action> {
     this.#spec = spec;
   }
 
+  /** Whether there is a generator yet; none is made before a seed is given or it is asked for. */
+  get hasNpRandom(): boolean {
+    return this.#generator !== null;
+  }
+
   /** The generator of the environment, made from the operating system's entropy at first use. */
   get npRandom(): Generator {
     if (this.#generator === null) this.#seed(undefined);

@@ -15,6 +15,26 @@ export { MultiEpisodeEnv } from './agent-wrappers/multi-episode-env.ts';
 export { MultiEpisodeParallelEnv } from './agent-wrappers/multi-episode-parallel-env.ts';
 export { OrderEnforcingWrapper } from './agent-wrappers/order-enforcing-wrapper.ts';
 export { TerminateIllegalWrapper } from './agent-wrappers/terminate-illegal-wrapper.ts';
+export { type ApiTestOptions, apiTest } from './checkers/api-test.ts';
+export { type CheckEnvOptions, checkEnv } from './checkers/check-env.ts';
+export {
+  checkEnvironmentsMatch,
+  type EnvironmentsMatchOptions,
+  type InfoComparison,
+} from './checkers/check-environments-match.ts';
+export { dataEquivalence } from './checkers/data-equivalence.ts';
+export { type MaxCyclesMakers, maxCyclesTest } from './checkers/max-cycles-test.ts';
+export { parallelApiTest } from './checkers/parallel-api-test.ts';
+export {
+  type AgentPerformance,
+  type BenchmarkOptions,
+  benchmarkInit,
+  benchmarkRender,
+  benchmarkStep,
+  performanceBenchmark,
+} from './checkers/performance-benchmark.ts';
+export { type RenderTestOptions, renderTest } from './checkers/render-test.ts';
+export { parallelSeedTest, type SeedTestOptions, seedTest } from './checkers/seed-test.ts';
 export { closestMatch } from './closest-match.ts';
 export { aecToParallel, parallelToAec, turnBasedAecToParallel } from './conversions/conversions.ts';
 export { type Display, setDisplayMaker } from './display.ts';
@@ -65,7 +85,6 @@ export type { IntegerOptions, IntegerType } from './integer-draws.ts';
 export * as logger from './logger.ts';
 export { type MakeOptions, make, registerEnvs } from './make.ts';
 export { makeAec, makeParallel } from './make-agents.ts';
-export { parallelApiTest } from './parallel-api-test.ts';
 export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
