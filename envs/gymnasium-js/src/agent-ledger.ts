@@ -40,8 +40,13 @@ export function openLedger(agents: Iterable<string>): AgentLedger {
   return ledger;
 }
 
-/** Enters an agent that is born. */
+/**
+ * Enters an agent that is born.
+ * @throws RangeError when there is one of this name
+ */
 export function addAgent(ledger: AgentLedger, agent: string): void {
+  if (ledger.rewards.has(agent))
+    throw new RangeError(`there is an agent '${agent}' already; every agent needs a name of its own`);
   ledger.agents.push(agent);
   ledger.rewards.set(agent, 0);
   ledger.cumulativeRewards.set(agent, 0);
