@@ -30,6 +30,7 @@ const parsers = {
   tasks: integer(1, 10_000),
   lifetimes: integer(2, 1_000_000),
   steps: integer(1, 1_000_000),
+  cycles: integer(1, 1_000_000),
   port: integer(0, 65535),
   crossingDelay: integer(0, 1),
   boundary: reader(z.enum(boundaryNames), `one of: ${boundaryNames.join(', ')}`),
@@ -84,6 +85,7 @@ const shared = {
   population: ['--population <count>', 'members of a generation, even', parsers.population],
   tasks: ['--tasks <count>', 'tasks that every member of a generation meets', parsers.tasks],
   lifetimes: ['--lifetimes <count>', 'held-out lifetimes to measure on', parsers.lifetimes, 128],
+  cycles: ['--cycles <count>', 'rounds that agents play in each check', parsers.cycles, 200],
   port: ['--port <number>', 'port of the page on 127.0.0.1', parsers.port],
 } satisfies Record<string, OptionDefinition>;
 
