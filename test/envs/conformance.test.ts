@@ -20,6 +20,7 @@ import {
   registry,
   renderTest,
   seedTest,
+  stateTest,
 } from 'gymnasium-js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listStreams } from '../../envs/streams/registry.ts';
@@ -76,6 +77,7 @@ describe('many agents at once', () => {
     const makeEnv = () => makeParallel(id, { bodies: 3, lifetime: 7 });
     expect(unmeant(() => parallelApiTest(makeEnv(), 30))).toEqual([]);
     parallelSeedTest(makeEnv, { cycles: 20 });
+    stateTest(makeEnv());
     logger.catchWarnings(() => apiTest(parallelToAec(makeEnv()), { cycles: 20 }));
     seedTest(() => makeAec(id, { bodies: 2, lifetime: 5 }), { cycles: 20 });
   });

@@ -133,6 +133,11 @@ export abstract class AECEnv<Observation, Action> {
     return turnsOf(this, maxTurns);
   }
 
+  /** The space of `state`; null where there is no state, or none is told. */
+  get stateSpace(): Space<unknown> | null {
+    return null;
+  }
+
   /** A view of the whole world for centralised training; throws where there is none. */
   state(): unknown {
     throw new Error(`${this} has no global state`);

@@ -14,6 +14,8 @@ export { ClipOutOfBoundsWrapper } from './agent-wrappers/clip-out-of-bounds-wrap
 export { MultiEpisodeEnv } from './agent-wrappers/multi-episode-env.ts';
 export { MultiEpisodeParallelEnv } from './agent-wrappers/multi-episode-parallel-env.ts';
 export { OrderEnforcingWrapper } from './agent-wrappers/order-enforcing-wrapper.ts';
+export { RecordVideoParallelWrapper } from './agent-wrappers/record-video-parallel-wrapper.ts';
+export { RecordVideoWrapper } from './agent-wrappers/record-video-wrapper.ts';
 export { TerminateIllegalWrapper } from './agent-wrappers/terminate-illegal-wrapper.ts';
 export { type ApiTestOptions, apiTest } from './checkers/api-test.ts';
 export { type CheckEnvOptions, checkEnv } from './checkers/check-env.ts';
@@ -35,6 +37,7 @@ export {
 } from './checkers/performance-benchmark.ts';
 export { type RenderTestOptions, renderTest } from './checkers/render-test.ts';
 export { parallelSeedTest, type SeedTestOptions, seedTest } from './checkers/seed-test.ts';
+export { stateTest } from './checkers/state-test.ts';
 export { closestMatch } from './closest-match.ts';
 export { aecToParallel, parallelToAec, turnBasedAecToParallel } from './conversions/conversions.ts';
 export { type Display, setDisplayMaker } from './display.ts';

@@ -34,6 +34,11 @@ export abstract class ParallelEnv<Observation, Action> {
   /** Every living agent acts once; agents that ended vanish from `agents` afterwards. */
   abstract step(actions: ReadonlyMap<string, Action>): ParallelStepResult<Observation>;
 
+  /** The space of `state`; null where there is no state, or none is told. */
+  get stateSpace(): Space<unknown> | null {
+    return null;
+  }
+
   /** A view of the whole world for centralised training; throws where there is none. */
   state(): unknown {
     throw new Error(`${this} has no global state`);

@@ -11,6 +11,9 @@ import {
   MultiEpisodeEnv,
   MultiEpisodeParallelEnv,
   OrderEnforcingWrapper,
+  type RecordedVideo,
+  RecordVideoParallelWrapper,
+  RecordVideoWrapper,
   RockPaperScissorsEnv,
   rockPaperScissors,
   TerminateIllegalWrapper,
@@ -215,6 +218,44 @@ describe('several episodes', () => {
   it.each([0, -1, 1.5])('refuses %d of them', (numEpisodes) => {
     const message = `\`num_episodes\` must be at least 1, got ${numEpisodes}.`;
     expect(() => new MultiEpisodeEnv(new Turns(), { numEpisodes })).toThrow(new errors.ValueError(message));
+  });
+});
+
+describe('videos', () => {
+  const names: [string, number, number][] = [];
+  const save = ({ name, frames, framesPerSecond }: RecordedVideo) =>
+    names.push([name, frames.length, framesPerSecond]);
+  const turns = () => new Turns({}, { maxCycles: 1, renderMode: 'rgb_array' });
+
+  it('of turns have a frame a turn', () => {
+    names.length = 0;
+    const env = new RecordVideoWrapper(turns(), { save });
+    for (let episode = 0; episode < 3; episode++) {
+      env.reset();
+      expect(env.recording).toBe(episode < 2);
+      for (const agent of env.agentIter()) env.step(env.isDead(agent) ? null : new Float32Array(2));
+    }
+    expect(names).toEqual([
+      ['rl-video-episode-0', 5, 30],
+      ['rl-video-episode-1', 5, 30],
+    ]);
+  });
+
+  it('of maps have a frame a step, begin at chosen steps and end with close', () => {
+    names.length = 0;
+    const options = { save, stepTrigger: (step: number) => step === 0, fps: 5, namePrefix: 'all' };
+    const env = new RecordVideoParallelWrapper(aecToParallel(turns()), options);
+    env.reset();
+    env.step(new Map(env.agents.map((agent) => [agent, new Float32Array(2)])));
+    expect(env.recording).toBe(true);
+    env.close();
+    expect(names).toEqual([['all-step-0', 1, 5]]);
+  });
+
+  it('need images', () => {
+    expect(() => new RecordVideoWrapper(new Turns(), { save })).toThrow(
+      'Render mode is null, which is incompatible',
+    );
   });
 });
 

@@ -44,6 +44,10 @@ export class BaseParallelWrapper<Observation, Action> extends ParallelEnv<Observ
     return this.env.step(actions);
   }
 
+  override get stateSpace(): Space<unknown> | null {
+    return this.env.stateSpace;
+  }
+
   override state(): unknown {
     return this.env.state();
   }

@@ -57,6 +57,10 @@ export class BaseWrapper<Observation, Action> extends AECEnv<Observation, Action
     return this.env.observe(agent);
   }
 
+  override get stateSpace(): Space<unknown> | null {
+    return this.env.stateSpace;
+  }
+
   override state(): unknown {
     return this.env.state();
   }

@@ -4,6 +4,7 @@ import { warn } from '../logger.ts';
 import { isDictionary } from '../python-text.ts';
 import { assert } from './assert.ts';
 import {
+  adviseOnAgent,
   checkAgentSpaces,
   checkContained,
   checkObservationArray,
@@ -37,7 +38,10 @@ export function apiTest<Observation, Action>(
   checkPossibleAgents(tested);
   tested.reset({ seed: 0, options: { options: 1 } });
   checkBegin(tested);
-  for (const agent of tested.agents) checkAgentSpaces(tested, agent);
+  for (const agent of tested.agents) {
+    checkAgentSpaces(tested, agent);
+    adviseOnAgent(tested, agent);
+  }
   checkObservationArray(tested.last()[0]);
   assert(tested.last(false)[0] === null, 'last must return a None when observe=False');
   const actions = new TestActions(tested, 0);

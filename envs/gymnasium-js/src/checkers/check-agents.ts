@@ -41,12 +41,6 @@ function checkBox(use: 'action' | 'observation', { low, high, shape }: Box): voi
     low.every((bound, n) => bound <= high[n]),
     `Agent's minimum ${use} space value is greater than it's maximum`,
   );
-  if (low.includes(-Infinity))
-    warn(`Agent's minimum ${use} space value is -infinity. This is probably too low.`);
-  if (high.includes(Infinity))
-    warn(`Agent's maximum ${use} space value is infinity. This is probably too high`);
-  if (low.some((bound, n) => bound === high[n]))
-    warn(`Agent's maximum and minimum ${use} space values are equal`);
 }
 
 /** @throws AssertionError for what is no space, for a space that is another object each time, for bad bounds */
@@ -60,6 +54,23 @@ export function checkAgentSpaces<O, A>(env: AgentEnv<O, A>, agent: string): void
       `${use}Space(${agent}) must be one object, the same on every call: a copy would draw anew after each seed`,
     );
     if (space instanceof Box) checkBox(use, space as Box);
+  }
+}
+
+function adviseOnBox(use: 'action' | 'observation', { low, high }: Box): void {
+  if (low.includes(-Infinity))
+    warn(`Agent's minimum ${use} space value is -infinity. This is probably too low.`);
+  if (high.includes(Infinity))
+    warn(`Agent's maximum ${use} space value is infinity. This is probably too high`);
+  if (low.some((bound, n) => bound === high[n]))
+    warn(`Agent's maximum and minimum ${use} space values are equal`);
+}
+
+/** Warns of bounds that are hardly meant, and of names that are unlike what most programs expect. */
+export function adviseOnAgent<O, A>(env: AgentEnv<O, A>, agent: string): void {
+  for (const use of ['observation', 'action'] as const) {
+    const space: unknown = use === 'action' ? env.actionSpace(agent) : env.observationSpace(agent);
+    if (space instanceof Box) adviseOnBox(use, space as Box);
   }
   if (!/^[a-z]+_\d+$/.test(agent)) {
     warn(

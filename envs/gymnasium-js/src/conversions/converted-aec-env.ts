@@ -59,6 +59,10 @@ export abstract class ConvertedAecEnv<Observation, Action> extends ParallelEnv<O
     return actions.get(agent) as Action;
   }
 
+  override get stateSpace(): Space<unknown> | null {
+    return this.aecEnv.stateSpace;
+  }
+
   override state(): unknown {
     return this.aecEnv.state();
   }

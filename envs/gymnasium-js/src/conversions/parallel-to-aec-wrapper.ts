@@ -90,6 +90,10 @@ export class ParallelToAecWrapper<Observation, Action> extends AECEnv<Observatio
     this.deadsStepFirst();
   }
 
+  override get stateSpace(): Space<unknown> | null {
+    return this.env.stateSpace;
+  }
+
   override state(): unknown {
     return this.env.state();
   }

@@ -1,13 +1,16 @@
 /** Seeds, render modes, limits and speed of environments of many agents: sound ones pass, each fault has its sentence. */
 import {
   aecToParallel,
+  Box,
   maxCyclesTest,
+  OrderEnforcingWrapper,
   parallelSeedTest,
   parallelToAec,
   performanceBenchmark,
   renderTest,
   rockPaperScissors,
   seedTest,
+  stateTest,
   ticTacToe,
 } from 'gymnasium-js';
 import { describe, expect, it } from 'vitest';
@@ -97,6 +100,37 @@ describe('renderTest', () => {
     expect(() => renderTest(makeEnv, { customTests: { ansi: () => false } })).toThrow(
       'the custom test of ansi refuses round 0',
     );
+  });
+});
+
+describe('stateTest', () => {
+  /** Turns with a state, whose second number may leave the space. */
+  class Stateful extends Turns {
+    private readonly states = new Box(0, 1, [2]);
+    private readonly height: number;
+
+    constructor(height: number) {
+      super();
+      this.height = height;
+    }
+
+    override get stateSpace(): Box {
+      return this.states;
+    }
+
+    override state(): Float32Array {
+      return Float32Array.of(0.5, this.agentSelection === 'player_1' ? this.height : 0);
+    }
+  }
+
+  it('accepts states inside their space, of both kinds and through wrappers', () => {
+    stateTest(new OrderEnforcingWrapper(new Stateful(1)));
+    stateTest(aecToParallel(new Stateful(1)));
+  });
+
+  it('refuses states outside, and worlds that tell no space', () => {
+    expect(() => stateTest(new Stateful(2))).toThrow("Environment's state is outside of it's state space");
+    expect(() => stateTest(new Turns())).toThrow('stateSpace must be a Space where there is a state');
   });
 });
 
