@@ -47,6 +47,8 @@ const FIRST_CHUNKS = 16;
 /** A chunk is given out again after this many times what the middle one took, near the end of a generation. */
 const LATE = 3;
 const LATE_MILLISECONDS = 1000;
+/** After so long without any answer the user is told that nobody serves. */
+const LONELY_MILLISECONDS = 3000;
 const MAXIMUM_ISSUES = 50;
 /** Late answers to so many earlier calls are still compared with the first ones. */
 const REMEMBERED_CALLS = 4;
@@ -74,6 +76,8 @@ class QueueCoordinator {
   /** An answer that came after its call had ended and did not agree. */
   #lateFailure: unknown;
   #looking = false;
+  /** Whether somebody has answered, or the user has been told that nobody does. */
+  #served = false;
 
   constructor(
     options: QueueExecutorOptions,
@@ -134,7 +138,6 @@ class QueueCoordinator {
     for (const { reject } of this.#waiting.values()) reject(new Error('the queue executor is closed'));
     await this.#lock.release().catch(() => {});
     await Promise.allSettled([this.#events.close(), this.#queue.close()]);
-    this.#redis.disconnect();
   }
 
   #membersPerChunk(populationSize: number): number {
@@ -186,6 +189,7 @@ class QueueCoordinator {
     const found = this.#find(jobId);
     if (!found) return;
     const { pending, chunk, waiting } = found;
+    this.#served = true;
     const parsed = answerSchema.safeParse(typeof value === 'string' ? JSON.parse(value) : value);
     try {
       if (!parsed.success)
@@ -271,10 +275,21 @@ class QueueCoordinator {
     await this.#hurry(pending);
   }
 
+  /** Tells once that there may be nobody to do the work. */
+  #wonder(pending: PendingCall): void {
+    const oldest = Math.min(...pending.open().map(({ issuedAt }) => issuedAt));
+    if (this.#served || performance.now() - oldest < LONELY_MILLISECONDS) return;
+    this.#served = true;
+    this.#options.onNotice?.('no worker has answered yet: start one with "murmur worker --queue <address>"');
+  }
+
   /** Near the end, when nothing waits for a worker, the slowest chunks are given out a second time. */
   async #hurry(pending: PendingCall): Promise<void> {
     const { wait = 0, prioritized = 0 } = await this.#queue.getJobCounts('wait', 'prioritized');
-    if (wait + prioritized > 0) return;
+    if (wait + prioritized > 0) {
+      this.#wonder(pending);
+      return;
+    }
     const sorted = [...pending.durations].sort((a, b) => a - b);
     const usual = sorted[sorted.length >> 1] ?? this.#options.chunkMilliseconds;
     const now = performance.now();
@@ -306,12 +321,17 @@ export async function createQueueExecutor(options: QueueExecutorOptions): Promis
     connection: redis,
     defaultJobOptions: { removeOnComplete: keep, removeOnFail: keep },
   });
-  const events = new QueueEvents(QUEUE_NAME, { connection: redis.duplicate() });
+  const listening = redis.duplicate();
+  const events = new QueueEvents(QUEUE_NAME, { connection: listening });
   await events.waitUntilReady();
   const coordinator = new QueueCoordinator(options, redis, queue, events, lock);
   return {
     name: 'queue',
     evaluate: (proposal, taskSeeds, signal) => coordinator.evaluate(proposal, taskSeeds, signal),
-    close: () => coordinator.close(),
+    async close() {
+      await coordinator.close();
+      // Connections that were handed in are not the library's to close.
+      for (const own of [listening, redis]) own.disconnect();
+    },
   };
 }

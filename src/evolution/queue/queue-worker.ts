@@ -162,8 +162,9 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
   const refusal = Promise.withResolvers<string>();
   const server = new ChunkServer(options, redis, refusal.resolve);
   const lockDuration = options.lockMilliseconds ?? 30_000;
+  const connection = redis.duplicate();
   const worker = new Worker<unknown, Answer>(QUEUE_NAME, ({ data }) => server.answer(data), {
-    connection: redis.duplicate(),
+    connection,
     name: options.name,
     concurrency: options.threads,
     lockDuration,
@@ -180,7 +181,8 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     async close(force = false) {
       await worker.close(force);
       await server.close();
-      redis.disconnect();
+      // A connection that was handed in is not the library's to close.
+      for (const own of [connection, redis]) own.disconnect();
     },
   };
 }
