@@ -36,6 +36,9 @@ const parsers = {
   boundary: reader(z.enum(boundaryNames), `one of: ${boundaryNames.join(', ')}`),
 };
 
+/** Generations are counted from 1 where people read them. */
+export const generationNumber = parsers.generations;
+
 /** Collects `key=value` pairs: `--set size=7 --set bodies=2`. */
 function collectSetting(text: string, previous: Record<string, unknown> = {}): Record<string, unknown> {
   const [, key, value] = /^([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
