@@ -9,6 +9,7 @@ import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts'
 import { openAiEs } from '../../../src/evolution/openai-es.ts';
 import { createThreadsExecutor } from '../../../src/evolution/threads-executor.ts';
 import { hashChain } from '../../fixtures/hash-chain.ts';
+import { CHAIN_LENGTH, SPHERE_CHAIN } from '../../fixtures/sphere-chain.ts';
 import { TOY_CONFIGURATION } from '../../fixtures/toy-configuration.ts';
 import { evaluateSphere, toyEvaluator } from '../../fixtures/toy-evaluators.ts';
 
@@ -31,6 +32,10 @@ it.each([1, 2, 3, 7])('finds the same rule at every generation inline and on %i 
   const expected = await hashChain(executor(toyEvaluator('sphere')));
   expect(new Set(expected).size).toBe(6);
   expect(await hashChain(executor(toyEvaluator('sphere'), threads))).toEqual(expected);
+});
+
+it('finds the rule that browsers are held to', async () => {
+  expect(await hashChain(executor(toyEvaluator('sphere')), CHAIN_LENGTH)).toEqual(SPHERE_CHAIN);
 });
 
 it('replaces a worker that dies and evaluates its members again', async () => {
