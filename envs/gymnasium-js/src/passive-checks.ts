@@ -7,26 +7,8 @@ import type { Env, Info, RenderFrame, ResetArguments, StepResult } from './env.t
 import { AssertionError, GymnasiumError } from './errors.ts';
 import { deprecation, warn } from './logger.ts';
 import { isDictionary, pythonText, typeText } from './python-text.ts';
-import { resetParameters } from './reset-parameters.ts';
+import { warnOfResetParameters } from './reset-parameters.ts';
 import { elementTypeOf } from './spaces/element-types.ts';
-
-function checkResetParameters(reset: unknown): void {
-  const { seed, options, defaultSeed } = resetParameters(reset);
-  if (!seed) {
-    deprecation(
-      'Current gymnasium version requires that `Env.reset` can be passed a `seed` instead of using `Env.seed` for resetting the environment random number generator.',
-    );
-  } else if (defaultSeed !== null) {
-    warn(
-      `The default seed argument in \`Env.reset\` should be \`None\`, otherwise the environment will by default always be deterministic. Actual default: seed=${defaultSeed}`,
-    );
-  }
-  if (!options) {
-    deprecation(
-      'Current gymnasium version requires that `Env.reset` can be passed `options` to allow the environment initialisation to be passed additional information.',
-    );
-  }
-}
 
 /**
  * Resets and checks what comes back; what `reset` takes is told of, too.
@@ -36,7 +18,7 @@ export function resetWithChecks<Observation, Action>(
   env: Env<Observation, Action>,
   resetArguments?: ResetArguments,
 ): [Observation, Info] {
-  checkResetParameters(env.reset);
+  warnOfResetParameters(env.reset);
   const result: [Observation, Info] = env.reset(resetArguments);
   if (!Array.isArray(result)) {
     warn(

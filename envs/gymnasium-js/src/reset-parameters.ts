@@ -2,6 +2,7 @@
  * Which arguments the `reset` of an environment looks at, read from its source as Python's Gymnasium reads the
  * signature: the names that it takes out of its argument, or all when it takes the argument as a whole.
  */
+import { deprecation, warn } from './logger.ts';
 import { pythonText } from './python-text.ts';
 
 /** What was found. */
@@ -68,4 +69,23 @@ export function resetParameters(reset: unknown): ResetParameters {
     returnInfo: defaults.has('returnInfo') || defaults.has('return_info'),
     defaultSeed: valueText(defaults.get('seed') ?? 'undefined'),
   };
+}
+
+/** Warns where `reset` looks at no seed, at no options, or has a default seed. */
+export function warnOfResetParameters(reset: unknown): void {
+  const { seed, options, defaultSeed } = resetParameters(reset);
+  if (!seed) {
+    deprecation(
+      'Current gymnasium version requires that `Env.reset` can be passed a `seed` instead of using `Env.seed` for resetting the environment random number generator.',
+    );
+  } else if (defaultSeed !== null) {
+    warn(
+      `The default seed argument in \`Env.reset\` should be \`None\`, otherwise the environment will by default always be deterministic. Actual default: seed=${defaultSeed}`,
+    );
+  }
+  if (!options) {
+    deprecation(
+      'Current gymnasium version requires that `Env.reset` can be passed `options` to allow the environment initialisation to be passed additional information.',
+    );
+  }
 }
