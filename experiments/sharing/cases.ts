@@ -1,0 +1,149 @@
+/** What is trained and what it is tested on, in the experiment on strict sharing. */
+import type { Scale } from '../harness/experiment.ts';
+import type { LearnerInput } from '../supervised/learner-configuration.ts';
+import { evolutionPlan, type MetaTraining } from '../supervised/meta-train.ts';
+import type { SupervisedInput } from '../supervised/supervised-setting.ts';
+
+/**
+ * How a rule of several types is found: from random numbers, or by splitting a rule of one type that was trained for
+ * half of the generations; a rule of one type goes on as it is.
+ */
+export const starts = ['scratch', 'split'] as const;
+export type Start = (typeof starts)[number];
+
+/** Clusters are alike under any change of places; in images every place has a meaning of its own. */
+export const families = ['clusters', 'images'] as const;
+export type Family = (typeof families)[number];
+
+export interface SharingCase {
+  readonly key: string;
+  readonly seed: number;
+  readonly scale: Scale;
+  readonly family: Family;
+  readonly start: Start;
+  readonly types: number;
+  /** State size N; messages are half of it. */
+  readonly stateSize: number;
+}
+
+type Task = Omit<SupervisedInput, 'learner'>;
+
+const STEPS = 40;
+
+const clusters = (inputs: number, classes: number): Task => ({
+  stream: 'GaussianClusters-v0',
+  streamOptions: { inputs, classes },
+  steps: STEPS,
+});
+
+const images = (set: string, split: 'train' | 'test', size: number): Task => ({
+  stream: 'Images-v0',
+  streamOptions: { set, split, size, augment: [{ kind: 'class-subset', classes: [0, 1, 2, 3] }] },
+  steps: STEPS,
+});
+
+export const trainingTasks: Record<Family, Task> = {
+  clusters: clusters(8, 4),
+  images: images('mnist', 'train', 4),
+};
+
+/** Held-out tasks by name: what a rule was trained for comes first. */
+export const testTasks: Record<Family, ReadonlyMap<string, Task>> = {
+  clusters: new Map([
+    ['clusters 8 x 4', clusters(8, 4)],
+    ['clusters 32 x 4', clusters(32, 4)],
+    ['clusters 16 x 8', clusters(16, 8)],
+    [
+      'linear teacher 8 x 4',
+      { stream: 'LinearTeacher-v0', streamOptions: { inputs: 8, outputs: 4 }, steps: STEPS },
+    ],
+  ]),
+  images: new Map([
+    ['MNIST 16 x 4', images('mnist', 'test', 4)],
+    ['MNIST 36 x 4', images('mnist', 'test', 6)],
+    ['KMNIST 16 x 4', images('kmnist', 'test', 4)],
+    ['clusters 16 x 4', clusters(16, 4)],
+  ]),
+};
+
+export const testLifetimes: Record<Scale, number> = { quick: 100, full: 400 };
+
+const generations: Record<Scale, Record<Family, number>> = {
+  quick: { clusters: 80, images: 60 },
+  full: { clusters: 400, images: 240 },
+};
+
+/** Degrees of specialisation. */
+const degrees: Record<Scale, readonly number[]> = { quick: [1, 4], full: [1, 2, 4, 8] };
+
+const STATE_SIZE = 8;
+/** One shared rule of this state size has about as many parameters as four types of `STATE_SIZE`: 2,384 and 2,464. */
+const WIDE_STATE_SIZE = 16;
+
+/** Conditions of a seed. */
+export function casesOf(scale: Scale, seed: number): SharingCase[] {
+  return families.flatMap((family) => {
+    const one = (start: Start, types: number, stateSize = STATE_SIZE): SharingCase => ({
+      key: `${family}-${start}-${types}-of-${stateSize}-${seed}`,
+      seed,
+      scale,
+      family,
+      start,
+      types,
+      stateSize,
+    });
+    const wide = scale === 'quick' ? [] : [one('scratch', 1, WIDE_STATE_SIZE)];
+    return [...starts.flatMap((start) => degrees[scale].map((types) => one(start, types))), ...wide];
+  });
+}
+
+export function isWide({ stateSize }: SharingCase): boolean {
+  return stateSize === WIDE_STATE_SIZE;
+}
+
+export function learnerOf({ stateSize }: SharingCase, types: number): LearnerInput {
+  return {
+    kind: 'vsml',
+    stateSize,
+    messageSize: stateSize / 2,
+    gateOffset: 2,
+    options: { ruleTypes: types },
+  };
+}
+
+/** A whole training from random numbers. */
+export function scratchTraining(work: SharingCase): MetaTraining {
+  const count = generations[work.scale][work.family];
+  return trainingOf(work, work.types, count, {});
+}
+
+/** The half that all splits of a seed have in common. */
+export function sharedHalf(work: SharingCase): MetaTraining {
+  return trainingOf(work, 1, generations[work.scale][work.family] / 2, {});
+}
+
+/** The half after the split, with the smaller steps of a rule that works already. */
+export function splitHalf(work: SharingCase, shared: Float32Array): MetaTraining {
+  const initialParameters = new Float32Array(work.types * shared.length);
+  for (let type = 0; type < work.types; type++) initialParameters.set(shared, type * shared.length);
+  const steps = { sigma: 0.1, finalSigma: 0.06, learningRate: 0.03, finalLearningRate: 0.01 };
+  return {
+    ...trainingOf(work, work.types, generations[work.scale][work.family] / 2, steps),
+    initialParameters,
+  };
+}
+
+function trainingOf(
+  work: SharingCase,
+  types: number,
+  count: number,
+  steps: Parameters<typeof evolutionPlan>[1],
+): MetaTraining {
+  return {
+    settings: [{ ...trainingTasks[work.family], learner: learnerOf(work, types) }],
+    evolution: evolutionPlan(count, steps),
+    generations: count,
+    tasksPerGeneration: 2,
+    seed: work.seed,
+  };
+}
