@@ -2,16 +2,23 @@
 import type { CoordinateCode } from '../../agents/vsml/coordinate-code.ts';
 import type { CaseResult } from '../harness/experiment.ts';
 import { markdownTable, meanOverSeeds } from '../harness/markdown.ts';
-import { gainText, isGain, isLoss, type PairedGain, pairedGain } from '../supervised/paired-gain.ts';
+import {
+  gainText,
+  isGain,
+  isLoss,
+  oneSeedNote,
+  type PairedGain,
+  pairedGain,
+} from '../supervised/paired-gain.ts';
 import {
   type CoordinatesCase,
+  classesOf,
   codeNames,
   codes,
   homeOf,
   type NetworkName,
   networks,
   testTasks,
-  trainingTasks,
 } from './cases.ts';
 import type { CoordinatesResult } from './coordinates.ts';
 
@@ -81,7 +88,7 @@ function verdict(results: Results): string {
   const gained = told.filter(({ home }) => isGain(home));
   const worse = told.filter(({ home }) => isLoss(home));
   const lose = told.filter(({ losses }) => losses.some(isGain));
-  return `**${gained.length === 0 ? 'No code was of benefit here' : `Of benefit here: ${list(gained)}`}**, where the rule was trained and beyond chance; worse than without: ${list(worse)}. Indifference to permuted inputs or labels was lost beyond chance with: ${list(lose)}. So coordinates ${gained.some((one) => lose.includes(one)) ? 'bought specialisation with generality' : gained.length > 0 ? 'bought specialisation without losing that generality' : 'bought no specialisation that showed'}.`;
+  return `**${gained.length === 0 ? 'No code was of benefit here' : `Of benefit here: ${list(gained)}`}**, where the rule was trained and beyond chance; worse than without: ${list(worse)}. Indifference to permuted inputs or labels was lost beyond chance with: ${list(lose)}. So coordinates ${gained.some((one) => lose.includes(one)) ? 'bought specialisation with generality' : gained.length > 0 ? 'bought specialisation without losing that generality' : 'bought no specialisation that showed'}.${oneSeedNote(told.map(({ home }) => home))}`;
 }
 
 function accuracyTable(results: Results, network: NetworkName): string {
@@ -92,15 +99,14 @@ function accuracyTable(results: Results, network: NetworkName): string {
     meanOverSeeds(perSeed(results, network, code, ({ silentCopies }) => silentCopies)),
     `${left(results, network, code)} of ${perSeed(results, network, code, () => 0).length}`,
   ]);
-  return markdownTable(['code', ...tasks, 'silent copies', 'left the plateau'], rows);
+  return markdownTable(['code', ...tasks, 'silent copies', 'above chance'], rows);
 }
 
-/** Runs whose population loses less than nine tenths of ln C in the end. */
+/** Runs whose rule is right a tenth more often than chance, where it was trained. */
 function left(results: Results, network: NetworkName, code: CoordinateCode): number {
-  const { augment } = trainingTasks[network].streamOptions as { augment: { classes: number[] }[] };
-  const chance = Math.log(augment[0].classes.length);
-  const last: Figure = ({ trainingLosses }) => trainingLosses.at(-1) ?? Number.POSITIVE_INFINITY;
-  return perSeed(results, network, code, last).filter((loss) => loss < 0.9 * chance).length;
+  return perSeed(results, network, code, accuracyIn(homeOf(network))).filter(
+    (accuracy) => accuracy > 1.1 / classesOf[network],
+  ).length;
 }
 
 function differenceTable(results: Results): string {

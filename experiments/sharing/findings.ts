@@ -2,7 +2,14 @@
 import { mean } from '../../src/numerics/statistics.ts';
 import type { CaseResult } from '../harness/experiment.ts';
 import { markdownTable, meanOverSeeds } from '../harness/markdown.ts';
-import { gainText, isGain, isLoss, type PairedGain, pairedGain } from '../supervised/paired-gain.ts';
+import {
+  gainText,
+  isGain,
+  isLoss,
+  oneSeedNote,
+  type PairedGain,
+  pairedGain,
+} from '../supervised/paired-gain.ts';
 import { type Family, families, isWide, type SharingCase, type Start, starts, testTasks } from './cases.ts';
 import type { SharingResult } from './sharing.ts';
 
@@ -65,7 +72,7 @@ function verdict(results: Results): string {
         : `Strict sharing cost performance here in ${costs} of ${home.length} comparisons`;
   return [
     `**${answer}**: on tasks like those of meta-training, several types are better than one beyond chance in: ${say(true, isGain)}; worse in: ${say(true, isLoss)}.`,
-    `On other sizes and families they are better in: ${say(false, isGain)}; worse in: ${say(false, isLoss)}.`,
+    `On other sizes and families they are better in: ${say(false, isGain)}; worse in: ${say(false, isLoss)}.${oneSeedNote(comparisons.map(({ gain }) => gain))}`,
   ].join(' ');
 }
 

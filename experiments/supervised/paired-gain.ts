@@ -35,3 +35,10 @@ export function gainText({ mean: value, ci95 }: PairedGain): string {
   const signed = `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
   return Number.isNaN(ci95) ? signed : `${signed} +- ${ci95.toFixed(3)}`;
 }
+
+/** What must be said beside any verdict when there was one seed; nothing otherwise. */
+export function oneSeedNote(gains: readonly PairedGain[]): string {
+  return gains.some(({ ci95 }) => Number.isNaN(ci95))
+    ? ' This is one seed, so nothing is known of chance, and a sign is taken for a finding.'
+    : '';
+}

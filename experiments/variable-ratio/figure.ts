@@ -32,15 +32,21 @@ export function drawRatios(results: SweepResults): string {
   const channels = { x: 'ratio', y: 'accuracy' };
   const shared = means.filter(({ name }) => name !== META_RNN);
   const top = Math.max(...dots.map(({ accuracy }) => accuracy));
-  const labels = names.map((name) => ({ name, ratio: ratioOf(results, name), accuracy: top + 0.03 }));
+  const labels = names.map((name) => ({ name, ratio: ratioOf(results, name), accuracy: top }));
   return drawPlot({
     width: 820,
-    height: 420,
+    height: 440,
+    marginBottom: 44,
     marginRight: 150,
-    x: { type: 'log', label: 'learned variables for each meta variable, |V_L| / |V_M|', tickFormat: '~g' },
-    y: { label: 'share of right answers, one dot a seed', grid: true },
+    x: {
+      type: 'log',
+      domain: [0.01, 1],
+      ticks: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1],
+      tickFormat: '~g',
+      label: 'learned variables for each meta variable, |V_L| / |V_M|',
+    },
+    y: { label: 'share of right answers, one dot a seed', grid: true, insetTop: 24, insetBottom: 8 },
     color: { domain: tasks, range: COLOURS },
-    symbol: { domain: ['rule', META_RNN], range: ['circle', 'square'] },
     marks: [
       Plot.frame({ stroke: '#ccc' }),
       Plot.ruleY([1 / CLASSES], { stroke: '#999', strokeDasharray: '4 3' }),
@@ -50,7 +56,7 @@ export function drawRatios(results: SweepResults): string {
         means.filter(({ name }) => name === META_RNN),
         { ...channels, fill: 'task', symbol: 'square', r: 5 },
       ),
-      Plot.text(labels, { ...channels, text: 'name', fontSize: 11 }),
+      Plot.text(labels, { ...channels, text: 'name', fontSize: 11, dy: -14 }),
       Plot.text(
         means.filter(({ name }) => name === FULL),
         {
@@ -58,7 +64,7 @@ export function drawRatios(results: SweepResults): string {
           text: 'task',
           fill: 'task',
           textAnchor: 'start',
-          dx: 10,
+          dx: 12,
         },
       ),
     ],

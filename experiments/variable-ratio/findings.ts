@@ -1,7 +1,14 @@
 /** The answer in words and tables, computed from stored results. */
 import { mean } from '../../src/numerics/statistics.ts';
 import { markdownTable, meanOverSeeds } from '../harness/markdown.ts';
-import { gainText, isGain, type PairedGain, pairedGain } from '../supervised/paired-gain.ts';
+import {
+  gainText,
+  isGain,
+  isLoss,
+  oneSeedNote,
+  type PairedGain,
+  pairedGain,
+} from '../supervised/paired-gain.ts';
 import {
   accuracyIn,
   conditionsIn,
@@ -9,7 +16,7 @@ import {
   type SweepResults,
   valuesOf,
 } from '../supervised/sweep.ts';
-import { FRESH, FULL, learnedState, META_RNN, NONE, SEEN } from './conditions.ts';
+import { CLASSES, FRESH, FULL, learnedState, META_RNN, NONE, SEEN } from './conditions.ts';
 
 /** |V_L| / |V_M| of a condition. */
 export function ratioOf(results: SweepResults, name: string): number {
@@ -27,6 +34,12 @@ export function known({ tests }: SweepResult): number {
   return mean(curve.slice(0, Math.ceil(curve.length / 10)));
 }
 
+/** How much of what a learner has over chance on the training maps it has on fresh ones too, all seeds together. */
+export function carriedOver(results: SweepResults, name: string): number {
+  const overChance = (task: string) => mean(valuesOf(results, name, accuracyIn(task))) - 1 / CLASSES;
+  return overChance(FRESH) / overChance(SEEN);
+}
+
 /** What a condition has over full sharing, seed by seed. */
 function over(results: SweepResults, name: string, value: (result: SweepResult) => number): PairedGain {
   return pairedGain(valuesOf(results, name, value), valuesOf(results, FULL, value));
@@ -42,6 +55,7 @@ function ratioTable(results: SweepResults): string {
     ...(name === FULL
       ? ['-', '-']
       : [gainText(over(results, name, gap)), gainText(over(results, name, accuracyIn(SEEN)))]),
+    `${Math.round(100 * carriedOver(results, name))} %`,
     meanOverSeeds(valuesOf(results, name, known)),
   ]);
   return markdownTable(
@@ -53,6 +67,7 @@ function ratioTable(results: SweepResults): string {
       'gap',
       'gap over full sharing',
       'training maps over full sharing',
+      'carried over',
       'first tenth of a life, training maps',
     ],
     rows,
@@ -68,16 +83,17 @@ export function verdict(results: SweepResults): string {
     priced.length === 0
       ? 'and sharing had no price: nobody who shares less is better on the training maps beyond chance'
       : `and the price of sharing is what ${priced.join(', ')} ${priced.length === 1 ? 'has' : 'have'} over it on the training maps`;
-  const paid = names.filter((name) =>
-    isGain({ ...over(results, name, accuracyIn(FRESH)), mean: -over(results, name, accuracyIn(FRESH)).mean }),
-  );
+  const paid = names.filter((name) => isLoss(over(results, name, accuracyIn(FRESH))));
   const gain =
     paid.length === 0
       ? 'on fresh maps it is ahead of nobody beyond chance'
       : `on fresh maps it is ahead of ${paid.join(', ')} beyond chance`;
+  const carried = [FULL, NONE, META_RNN].map(
+    (name) => `${Math.round(100 * carriedOver(results, name))} % (${name})`,
+  );
   return [
-    `**The claim ${held ? 'held' : 'did not hold'} here**: the gap between training maps and fresh ones is larger without sharing than with full sharing by ${gainText(none)}, with a Meta RNN by ${gainText(rnn)}. Full sharing gained: ${gain}; ${price}.`,
-    'Differences are paired by seed, with 95 % intervals over seeds. The first tenth of a life is too early to have learnt much: what is right there was known at birth.',
+    `**The claim ${held ? 'held' : 'did not hold'} here**: the gap between training maps and fresh ones is larger without sharing than with full sharing by ${gainText(none)}, with a Meta RNN by ${gainText(rnn)}. Of what a learner has over chance on the training maps, this much is carried over to fresh ones: ${carried.join(', ')}. Full sharing gained: ${gain}; ${price}.${oneSeedNote([none])}`,
+    'Differences are paired by seed, with 95 % intervals over seeds. Carried over is the share of what a learner has over chance on the training maps that it has on fresh ones too. The first tenth of a life is too early to have learnt much: what is right there was known at birth.',
     ratioTable(results),
   ].join('\n\n');
 }

@@ -6,6 +6,7 @@ import {
   learnerOf,
   networks,
   testTasks,
+  trainingOf,
 } from '../../../experiments/coordinates/cases.ts';
 import { coordinates } from '../../../experiments/coordinates/coordinates.ts';
 import { findings, type Results } from '../../../experiments/coordinates/findings.ts';
@@ -56,6 +57,19 @@ describe('the conditions', () => {
       expect(new Set(withoutCode).size).toBe(1);
       expect(own.map(({ code }) => code)).toContain('none');
     }
+  });
+});
+
+describe('the training', () => {
+  it('of a rule for two layers is lived in one and in two', () => {
+    const layers = (network: string) => {
+      const work = casesOf('full', 1).find((candidate) => candidate.network === network)!;
+      return trainingOf(work).settings.map(
+        ({ learner }) => learner.kind === 'vsml' && learner.options?.hiddenLayers,
+      );
+    };
+    expect(layers('shallow')).toEqual([[]]);
+    expect(layers('deep')).toEqual([[], [4]]);
   });
 });
 
