@@ -1,7 +1,7 @@
 /** The figure: accuracy where the rule was trained and elsewhere, one column of panels a network, one row a code. */
 import * as Plot from '@observablehq/plot';
 import { COLOURS, drawPlot } from '../harness/plot.ts';
-import { codeNames, codes, networks, testTasks } from './cases.ts';
+import { classesOf, codeNames, codes, networks, testTasks } from './cases.ts';
 import { accuracyIn, type Results } from './findings.ts';
 
 /** What the tasks of both networks have in common, in their order. */
@@ -20,6 +20,7 @@ export function drawCodes(results: Results): string {
   const present = new Set(results.map(({ case: work }) => codeNames[work.code]));
   const all = new Set(networks.flatMap((network) => codes[network].map((code) => codeNames[code])));
   const rows = [...all].filter((name) => present.has(name));
+  const chance = networks.map((network) => ({ network, accuracy: 1 / classesOf[network] }));
   const channels = { fx: 'kind', fy: 'network', x: 'accuracy', y: 'code' };
   return drawPlot({
     width: 960,
@@ -29,10 +30,11 @@ export function drawCodes(results: Results): string {
     marginBottom: 40,
     fx: { domain: kinds, label: null },
     fy: { domain: [...networks], label: null },
-    x: { label: 'share of right answers, one dot a seed', grid: true },
+    x: { label: 'share of right answers, one dot a seed (dashed: chance)', grid: true, ticks: 4, inset: 8 },
     y: { domain: rows, label: null },
     marks: [
       Plot.frame({ stroke: '#ccc' }),
+      Plot.ruleX(chance, { fy: 'network', x: 'accuracy', stroke: '#999', strokeDasharray: '4 3' }),
       Plot.dot(dots, { ...channels, fill: COLOURS[0], fillOpacity: 0.6, r: 3 }),
       Plot.tickX(dots, Plot.groupY({ x: 'mean' }, { ...channels, stroke: COLOURS[1], strokeWidth: 2 })),
     ],

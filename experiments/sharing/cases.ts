@@ -69,7 +69,7 @@ export const testTasks: Record<Family, ReadonlyMap<string, Task>> = {
 export const testLifetimes: Record<Scale, number> = { quick: 100, full: 400 };
 
 const generations: Record<Scale, Record<Family, number>> = {
-  quick: { clusters: 80, images: 60 },
+  quick: { clusters: 60, images: 40 },
   full: { clusters: 400, images: 240 },
 };
 
