@@ -126,7 +126,7 @@ export function sharedHalf(work: SharingCase): MetaTraining {
 export function splitHalf(work: SharingCase, shared: Float32Array): MetaTraining {
   const initialParameters = new Float32Array(work.types * shared.length);
   for (let type = 0; type < work.types; type++) initialParameters.set(shared, type * shared.length);
-  const steps = { sigma: 0.1, finalSigma: 0.06, learningRate: 0.03, finalLearningRate: 0.01 };
+  const steps = { sigma: 0.08, finalSigma: 0.05, learningRate: 0.015, finalLearningRate: 0.004 };
   return {
     ...trainingOf(work, work.types, generations[work.scale][work.family] / 2, steps),
     initialParameters,

@@ -33,6 +33,8 @@ export function drawDegrees(results: Results): string {
     width: 900,
     height: 520,
     marginLeft: 50,
+    marginTop: 46,
+    marginBottom: 44,
     marginRight: 20,
     fx: { axis: null },
     fy: { axis: null, domain: [...families], padding: 0.12 },
