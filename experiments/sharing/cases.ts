@@ -5,8 +5,8 @@ import { evolutionPlan, type MetaTraining } from '../supervised/meta-train.ts';
 import type { SupervisedInput } from '../supervised/supervised-setting.ts';
 
 /**
- * How a rule of several types is found: from random numbers, or by splitting a rule of one type that was trained for
- * half of the generations; a rule of one type goes on as it is.
+ * How a rule of several types is found: from random numbers, or by splitting the trained rule of one type and going
+ * on; the rule of one type then goes on as it is.
  */
 export const starts = ['scratch', 'split'] as const;
 export type Start = (typeof starts)[number];
@@ -70,7 +70,7 @@ export const testLifetimes: Record<Scale, number> = { quick: 100, full: 400 };
 
 const generations: Record<Scale, Record<Family, number>> = {
   quick: { clusters: 60, images: 40 },
-  full: { clusters: 400, images: 240 },
+  full: { clusters: 240, images: 160 },
 };
 
 /** Degrees of specialisation. */
@@ -80,21 +80,29 @@ const STATE_SIZE = 8;
 /** One shared rule of this state size has about as many parameters as four types of `STATE_SIZE`: 2,384 and 2,464. */
 const WIDE_STATE_SIZE = 16;
 
-/** Conditions of a seed. */
+function caseOf(
+  { family, seed, scale }: Pick<SharingCase, 'family' | 'seed' | 'scale'>,
+  start: Start,
+  types: number,
+  stateSize = STATE_SIZE,
+): SharingCase {
+  const key = `${family}-${start}-${types}-of-${stateSize}-${seed}`;
+  return { key, seed, scale, family, start, types, stateSize };
+}
+
+/** Conditions of a seed; the wide rule stands beside images, where types may have something to tell apart. */
 export function casesOf(scale: Scale, seed: number): SharingCase[] {
   return families.flatMap((family) => {
-    const one = (start: Start, types: number, stateSize = STATE_SIZE): SharingCase => ({
-      key: `${family}-${start}-${types}-of-${stateSize}-${seed}`,
-      seed,
-      scale,
-      family,
-      start,
-      types,
-      stateSize,
-    });
-    const wide = scale === 'quick' ? [] : [one('scratch', 1, WIDE_STATE_SIZE)];
-    return [...starts.flatMap((start) => degrees[scale].map((types) => one(start, types))), ...wide];
+    const own = { family, seed, scale };
+    const narrow = starts.flatMap((start) => degrees[scale].map((types) => caseOf(own, start, types)));
+    const wide = scale === 'full' && family === 'images';
+    return wide ? [...narrow, caseOf(own, 'scratch', 1, WIDE_STATE_SIZE)] : narrow;
   });
+}
+
+/** The case whose rule of one type a split starts from. */
+export function sharedCase(work: SharingCase): SharingCase {
+  return caseOf(work, 'scratch', 1);
 }
 
 export function isWide({ stateSize }: SharingCase): boolean {
@@ -117,13 +125,8 @@ export function scratchTraining(work: SharingCase): MetaTraining {
   return trainingOf(work, work.types, count, {});
 }
 
-/** The half that all splits of a seed have in common. */
-export function sharedHalf(work: SharingCase): MetaTraining {
-  return trainingOf(work, 1, generations[work.scale][work.family] / 2, {});
-}
-
-/** The half after the split, with the smaller steps of a rule that works already. */
-export function splitHalf(work: SharingCase, shared: Float32Array): MetaTraining {
+/** What follows a split: half as many generations, with the smaller steps of a rule that works already. */
+export function splitTraining(work: SharingCase, shared: Float32Array): MetaTraining {
   const initialParameters = new Float32Array(work.types * shared.length);
   for (let type = 0; type < work.types; type++) initialParameters.set(shared, type * shared.length);
   const steps = { sigma: 0.08, finalSigma: 0.05, learningRate: 0.015, finalLearningRate: 0.004 };

@@ -13,8 +13,8 @@ import {
   learnerOf,
   type SharingCase,
   scratchTraining,
-  sharedHalf,
-  splitHalf,
+  sharedCase,
+  splitTraining,
   testLifetimes,
   testTasks,
 } from './cases.ts';
@@ -23,7 +23,7 @@ import { findings } from './findings.ts';
 
 const resultSchema = z.strictObject({
   parameters: z.int(),
-  /** Wall time of the generations of this condition's own; the shared half of a split is left out. */
+  /** Wall time of the generations of this condition's own; what came before a split is left out. */
   trainingSeconds: z.number(),
   /** Mean loss of the population in each of these generations. */
   trainingLosses: z.array(z.number().nullable()),
@@ -32,18 +32,13 @@ const resultSchema = z.strictObject({
 
 export type SharingResult = z.infer<typeof resultSchema>;
 
-/** The shared half of a seed is trained once and taken from the store by every degree that is split from it. */
+/** The rule that a split starts from is that of the case with one type, trained once and then taken from the store. */
 async function train(work: SharingCase, context: CaseContext): Promise<MetaTrained> {
   if (work.start === 'scratch') return metaTrain(scratchTraining(work), work, context);
-  const key = `${work.family}-shared-half-${work.seed}`;
-  const half = (share: number) => context.onProgress(share / 2);
-  const shared = await metaTrain(
-    sharedHalf(work),
-    { key, seed: work.seed },
-    { ...context, onProgress: half },
-  );
-  const rest = (share: number) => context.onProgress((1 + share) / 2);
-  return metaTrain(splitHalf(work, shared.parameters), work, { ...context, onProgress: rest });
+  const one = sharedCase(work);
+  const ignore = { ...context, onProgress: () => {} };
+  const { parameters } = await metaTrain(scratchTraining(one), one, ignore);
+  return metaTrain(splitTraining(work, parameters), work, context);
 }
 
 async function run(work: SharingCase, context: CaseContext): Promise<SharingResult> {
@@ -64,7 +59,7 @@ export const sharing: Experiment<SharingCase, SharingResult> = {
     'Is a network better when its synapses are of 2, 4 or 8 types, each with a rule of its own, than when all share one; where it was trained, and where it was not? (Kirsch & Schmidhuber 2021, section 3; a question put to its author)',
   method:
     'Synapse (a, b) is of type (a + b) mod R: every unit hears all types alike, at every size. Rules of N = 8, M = 4 (616 parameters a type) are evolved (64 members, 2 tasks a generation, 40 examples, backward pass) on Gaussian clusters of 8 inputs and 4 classes, or on MNIST digits 0 to 3 at 4 x 4 points. ' +
-    '*Scratch*: all types start from the same random numbers. *Split*: one rule is trained for half of the generations, then copied to all types, which go on apart; the rule of one type goes on whole. One shared rule of N = 16 (2,384 parameters) tells apart what more parameters and what more types do. ' +
+    '*Scratch*: all types start from the same random numbers. *Split*: the trained rule of one type is copied to all types, which go on apart for half as many generations again; the rule of one type goes on whole. One shared rule of N = 16 (2,384 parameters) on images tells apart what more parameters and what more types do. ' +
     'A degree of specialisation is compared with one type seed by seed.',
   seeds: { quick: 1, full: 5 },
   cases: (scale, seeds) => seeds.flatMap((seed) => casesOf(scale, seed)),

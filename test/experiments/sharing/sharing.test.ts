@@ -5,8 +5,10 @@ import {
   families,
   isWide,
   type SharingCase,
-  sharedHalf,
-  splitHalf,
+  scratchTraining,
+  sharedCase,
+  splitTraining,
+  starts,
   testTasks,
 } from '../../../experiments/sharing/cases.ts';
 import { findings, type Results } from '../../../experiments/sharing/findings.ts';
@@ -36,29 +38,26 @@ function results(accuracy: (work: SharingCase, task: string) => number): Results
 const home = (task: string) => families.some((family) => [...testTasks[family].keys()][0] === task);
 
 describe('the conditions', () => {
-  it('are 1, 2, 4 and 8 types from both starts, and one wide rule, for each family', () => {
-    const clusters = full.filter(({ family }) => family === 'clusters');
-    expect(clusters.map(({ types, start }) => `${types} ${start}`)).toEqual([
-      ...[1, 2, 4, 8].map((types) => `${types} scratch`),
-      ...[1, 2, 4, 8].map((types) => `${types} split`),
-      '1 scratch',
-    ]);
-    expect(clusters.filter(isWide).length).toBe(1);
+  it('are 1, 2, 4 and 8 types from both starts for each family, and one wide rule', () => {
+    const narrow = starts.flatMap((start) => [1, 2, 4, 8].map((types) => `${types} ${start}`));
+    for (const family of families) {
+      const own = full.filter((work) => work.family === family && !isWide(work));
+      expect(own.map(({ types, start }) => `${types} ${start}`)).toEqual(narrow);
+    }
+    expect(full.filter(isWide).map(({ family }) => family)).toEqual(['images']);
   });
 
-  it('a split starts from as many copies of the shared half as there are types', () => {
+  it('a split starts from as many copies of the shared rule as there are types', () => {
     const split = full.find(({ start, types }) => start === 'split' && types === 4)!;
-    const { initialParameters, generations } = splitHalf(split, Float32Array.of(1, 2, 3));
+    const { initialParameters, generations } = splitTraining(split, Float32Array.of(1, 2, 3));
     expect([...initialParameters!]).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3]);
-    expect(generations + sharedHalf(split).generations).toBe(400);
+    expect(generations).toBe(scratchTraining(split).generations / 2);
   });
 
-  it('the shared half is the same whatever is split from it', () => {
-    const halves = full
-      .filter(({ family, start }) => family === 'images' && start === 'split')
-      .map((work) => JSON.stringify(sharedHalf(work)));
-    expect(halves.length).toBe(4);
-    expect(new Set(halves).size).toBe(1);
+  it('the shared rule is that of the case with one type, whatever is split from it', () => {
+    const splits = full.filter(({ start }) => start === 'split');
+    expect(full).toEqual(expect.arrayContaining(splits.map(sharedCase)));
+    expect(splits.every((work) => sharedCase(work).family === work.family)).toBe(true);
   });
 });
 

@@ -26,11 +26,15 @@ export const kernelCases: fc.Arbitrary<KernelCase> = fc.record({
     layerSizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 4 }),
     bodies: fc.integer({ min: 1, max: 3 }),
     rules: fc.integer({ min: 1, max: 3 }),
-    types: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 6 })),
     reduction: fc.constantFrom('mean' as const, 'sum' as const),
   }),
   seed: fc.nat(),
 });
+
+/** The same with synapses of several types, of which some may have no synapse. */
+export const typedKernelCases: fc.Arbitrary<KernelCase> = fc
+  .tuple(kernelCases, fc.integer({ min: 2, max: 6 }))
+  .map(([{ networkShape, ...rest }, types]) => ({ ...rest, networkShape: { ...networkShape, types } }));
 
 /** Everything that changes while agents live, as words, so that equality is equality of bits. */
 export function lifeBits(kernel: Kernel): Uint32Array {

@@ -7,7 +7,7 @@ import { createReferenceKernel } from '../../../src/vsml/kernels/reference.ts';
 import { loadWasmKernel } from '../../../src/vsml/kernels/wasm/wasm.ts';
 import { initialRule } from '../../../src/vsml/rule.ts';
 import { parameterCount, parameterLayout, type RuleShape } from '../../../src/vsml/rule-shape.ts';
-import { kernelCases, lifeBits, runCase } from './kernel-cases.ts';
+import { kernelCases, lifeBits, runCase, typedKernelCases } from './kernel-cases.ts';
 
 const createWasmKernel = await loadWasmKernel();
 const plain: RuleShape = {
@@ -20,9 +20,12 @@ const plain: RuleShape = {
 };
 
 describe('kernels', () => {
-  it('WebAssembly equals the reference bit for bit on random networks', () => {
+  it.each([
+    ['one type', kernelCases],
+    ['several types', typedKernelCases],
+  ])('WebAssembly equals the reference bit for bit on random networks of %s', (_name, cases) => {
     fc.assert(
-      fc.property(kernelCases, (kernelCase) => {
+      fc.property(cases, (kernelCase) => {
         const reference = lifeBits(runCase(createReferenceKernel, kernelCase));
         expect(lifeBits(runCase(createWasmKernel, kernelCase))).toEqual(reference);
       }),
