@@ -70,7 +70,7 @@ export const testLifetimes: Record<Scale, number> = { quick: 100, full: 400 };
 
 const generations: Record<Scale, Record<Family, number>> = {
   quick: { clusters: 60, images: 40 },
-  full: { clusters: 240, images: 160 },
+  full: { clusters: 200, images: 150 },
 };
 
 /** Degrees of specialisation. */
