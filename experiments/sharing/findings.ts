@@ -116,7 +116,7 @@ export function findings(results: Results): string {
     gainTable(results),
     'Share of right answers, means over seeds with 95 % intervals. Trained on clusters of 8 x 4:',
     accuracyTable(results, 'clusters'),
-    'Trained on MNIST at 4 x 4 points, digits 0 to 3:',
+    'Trained on MNIST at 3 x 3 points, digits 0 to 2:',
     accuracyTable(results, 'images'),
   ].join('\n\n');
 }

@@ -58,7 +58,7 @@ export const sharing: Experiment<SharingCase, SharingResult> = {
   question:
     'Is a network better when its synapses are of 2, 4 or 8 types, each with a rule of its own, than when all share one; where it was trained, and where it was not? (Kirsch & Schmidhuber 2021, section 3; a question put to its author)',
   method:
-    'Synapse (a, b) is of type (a + b) mod R: every unit hears all types alike, at every size. Rules of N = 8, M = 4 (616 parameters a type) are evolved (64 members, 2 tasks a generation, 40 examples, backward pass) on Gaussian clusters of 8 inputs and 4 classes, or on MNIST digits 0 to 3 at 4 x 4 points. ' +
+    'Synapse (a, b) is of type (a + b) mod R: every unit hears all types alike, at every size. Rules of N = 8, M = 4 (616 parameters a type) are evolved (64 members, 2 tasks a generation, 40 examples, backward pass) on Gaussian clusters of 8 inputs and 4 classes, or on MNIST digits 0 to 2 at 3 x 3 points. ' +
     '*Scratch*: all types start from the same random numbers. *Split*: the trained rule of one type is copied to all types, which go on apart for half as many generations again; the rule of one type goes on whole. One shared rule of N = 16 (2,384 parameters) on images tells apart what more parameters and what more types do. ' +
     'A degree of specialisation is compared with one type seed by seed.',
   seeds: { quick: 1, full: 5 },
