@@ -48,17 +48,11 @@ export interface TestTask {
   readonly task: Task;
 }
 
-export const classesOf: Record<NetworkName, number> = { shallow: 4, deep: 3 };
+export const CLASSES = 3;
 
-/** The first digits of a set, as many as the network has classes. */
-const images = (
-  network: NetworkName,
-  set: string,
-  split: 'train' | 'test',
-  size: number,
-  augment: object[] = [],
-): Task => {
-  const classes = Array.from({ length: classesOf[network] }, (_, label) => label);
+/** The first digits of a set. */
+const images = (set: string, split: 'train' | 'test', size: number, augment: object[] = []): Task => {
+  const classes = Array.from({ length: CLASSES }, (_, label) => label);
   return {
     stream: 'Images-v0',
     streamOptions: { set, split, size, augment: [{ kind: 'class-subset', classes }, ...augment] },
@@ -69,30 +63,18 @@ const images = (
 const permutedInputs = [{ kind: 'input-permutation' }];
 const permutedLabels = [{ kind: 'label-permutation' }];
 
-export const trainingTasks: Record<NetworkName, Task> = {
-  shallow: images('shallow', 'mnist', 'train', 4),
-  deep: images('deep', 'mnist', 'train', 3),
-};
+export const trainingTask = images('mnist', 'train', 3);
+
+export const HOME = 'MNIST 9 x 3';
 
 /** Held-out tasks by name, in the order of the tables. */
-export const testTasks: Record<NetworkName, ReadonlyMap<string, TestTask>> = {
-  shallow: new Map<string, TestTask>([
-    ['MNIST 16 x 4', { role: 'home', task: images('shallow', 'mnist', 'test', 4) }],
-    ['inputs permuted', { role: 'permuted', task: images('shallow', 'mnist', 'test', 4, permutedInputs) }],
-    ['labels permuted', { role: 'permuted', task: images('shallow', 'mnist', 'test', 4, permutedLabels) }],
-    ['36 x 4', { role: 'other', task: images('shallow', 'mnist', 'test', 6) }],
-    ['KMNIST 16 x 4', { role: 'other', task: images('shallow', 'kmnist', 'test', 4) }],
-  ]),
-  deep: new Map<string, TestTask>([
-    ['MNIST 9 x 3', { role: 'home', task: images('deep', 'mnist', 'test', 3) }],
-    ['inputs permuted', { role: 'permuted', task: images('deep', 'mnist', 'test', 3, permutedInputs) }],
-    ['labels permuted', { role: 'permuted', task: images('deep', 'mnist', 'test', 3, permutedLabels) }],
-    ['25 x 3', { role: 'other', task: images('deep', 'mnist', 'test', 5) }],
-    ['KMNIST 9 x 3', { role: 'other', task: images('deep', 'kmnist', 'test', 3) }],
-  ]),
-};
-
-export const homeOf = (network: NetworkName): string => [...testTasks[network].keys()][0];
+export const testTasks: ReadonlyMap<string, TestTask> = new Map<string, TestTask>([
+  [HOME, { role: 'home', task: images('mnist', 'test', 3) }],
+  ['inputs permuted', { role: 'permuted', task: images('mnist', 'test', 3, permutedInputs) }],
+  ['labels permuted', { role: 'permuted', task: images('mnist', 'test', 3, permutedLabels) }],
+  ['25 x 3', { role: 'other', task: images('mnist', 'test', 5) }],
+  ['KMNIST 9 x 3', { role: 'other', task: images('kmnist', 'test', 3) }],
+]);
 
 export const testLifetimes: Record<Scale, number> = { quick: 100, full: 400 };
 /** Lifetimes in which copies are listened to. */
@@ -102,8 +84,8 @@ export const listenedLifetimes: Record<Scale, number> = { quick: 10, full: 50 };
 const tasks: Record<NetworkName, number> = { shallow: 2, deep: 4 };
 
 const generations: Record<Scale, Record<NetworkName, number>> = {
-  quick: { shallow: 60, deep: 30 },
-  full: { shallow: 250, deep: 300 },
+  quick: { shallow: 80, deep: 30 },
+  full: { shallow: 300, deep: 300 },
 };
 
 export function casesOf(scale: Scale, seed: number): CoordinatesCase[] {
@@ -139,7 +121,7 @@ export function trainingOf(work: CoordinatesCase): MetaTraining {
   const lived = work.network === 'deep' ? networks : [work.network];
   return {
     settings: lived.map((network) => ({
-      ...trainingTasks[work.network],
+      ...trainingTask,
       learner: learnerOf({ network, code: work.code }),
     })),
     evolution: evolutionPlan(count),

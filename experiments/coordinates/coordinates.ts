@@ -11,7 +11,7 @@ import { metaTrain } from '../supervised/meta-train.ts';
 import {
   type CoordinatesCase,
   casesOf,
-  homeOf,
+  HOME,
   learnerOf,
   listenedLifetimes,
   testLifetimes,
@@ -39,12 +39,11 @@ async function run(work: CoordinatesCase, context: CaseContext): Promise<Coordin
   const createKernel = await loadWasmKernel();
   const seeds = heldOutTaskSeeds(work.seed, testLifetimes[work.scale]);
   const learner = learnerOf(work);
-  const settings = testTasks[work.network];
-  const tests = [...settings].map(([task, { task: configuration }]) => ({
+  const tests = [...testTasks].map(([task, { task: configuration }]) => ({
     task,
     measurement: measure({ ...configuration, learner }, parameters, seeds, createKernel, context.signal),
   }));
-  const home = { ...settings.get(homeOf(work.network))!.task, learner };
+  const home = { ...testTasks.get(HOME)!.task, learner };
   const listened = seeds.slice(0, listenedLifetimes[work.scale]);
   return {
     parameters: parameters.length,
@@ -61,7 +60,7 @@ export const coordinates: Experiment<CoordinatesCase, CoordinatesResult> = {
   question:
     'Does a rule become better where it is trained when each synapse is told its layer, its place (a, b), the time or a random code, and does it lose its indifference to permutations and sizes? (Kirsch & Schmidhuber 2021, discussion; Pedersen & Risi 2024 on the symmetry dilemma)',
   method:
-    'Rules of N = 8, M = 4 with inputs for coordinates (712 parameters) are evolved (64 members, 2 tasks a generation, 40 examples, backward pass) on MNIST digits whose points and labels keep their places: in one layer of 16 x 4 synapses (digits 0 to 3 at 4 x 4 points), and in two layers of 9 x 4 and 4 x 3 (digits 0 to 2 at 3 x 3 points), where layers can be told apart; rules for two layers live half of their training in one, without which none left chance in pilots. All rules of a seed start from the same random numbers and differ in what their coordinates say only: nothing; the layer k/K; the place a/A, b/B; the time t / (t + 40); a Gaussian number for each unit, the same for good or fresh in each life. ' +
+    'Rules of N = 8, M = 4 with inputs for coordinates (712 parameters) are evolved (64 members, 2 tasks a generation, 40 examples, backward pass) on MNIST digits 0 to 2 at 3 x 3 points, whose points and labels keep their places: in one layer of 9 x 3 synapses, and in two of 9 x 4 and 4 x 3, where layers can be told apart; rules for two layers live half of their training in one, without which none left chance in pilots. All rules of a seed start from the same random numbers and differ in what their coordinates say only: nothing; the layer k/K; the place a/A, b/B; the time t / (t + 40); a Gaussian number for each unit, the same for good or fresh in each life. ' +
     'Tested on held-back images, on the same with inputs or labels permuted afresh in each life, at another size, and on KMNIST. A copy is silent when what it says varies over a life by less than a tenth of the mean of its layer. Codes are compared with none seed by seed.',
   seeds: { quick: 1, full: 5 },
   cases: (scale, seeds) => seeds.flatMap((seed) => casesOf(scale, seed)),

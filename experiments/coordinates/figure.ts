@@ -1,7 +1,7 @@
 /** The figure: accuracy where the rule was trained and elsewhere, one column of panels a network, one row a code. */
 import * as Plot from '@observablehq/plot';
 import { COLOURS, drawPlot } from '../harness/plot.ts';
-import { classesOf, codeNames, codes, networks, testTasks } from './cases.ts';
+import { CLASSES, codeNames, codes, networks, testTasks } from './cases.ts';
 import { accuracyIn, type Results } from './findings.ts';
 
 /** What the tasks of both networks have in common, in their order. */
@@ -10,7 +10,7 @@ const kinds = ['where trained', 'inputs permuted', 'labels permuted', 'another s
 /** An SVG document. */
 export function drawCodes(results: Results): string {
   const dots = results.flatMap(({ case: work, result }) =>
-    [...testTasks[work.network].keys()].map((task, index) => ({
+    [...testTasks.keys()].map((task, index) => ({
       network: work.network,
       code: codeNames[work.code],
       kind: kinds[index],
@@ -20,7 +20,6 @@ export function drawCodes(results: Results): string {
   const present = new Set(results.map(({ case: work }) => codeNames[work.code]));
   const all = new Set(networks.flatMap((network) => codes[network].map((code) => codeNames[code])));
   const rows = [...all].filter((name) => present.has(name));
-  const chance = networks.map((network) => ({ network, accuracy: 1 / classesOf[network] }));
   const channels = { fx: 'kind', fy: 'network', x: 'accuracy', y: 'code' };
   return drawPlot({
     width: 960,
@@ -34,7 +33,7 @@ export function drawCodes(results: Results): string {
     y: { domain: rows, label: null },
     marks: [
       Plot.frame({ stroke: '#ccc' }),
-      Plot.ruleX(chance, { fy: 'network', x: 'accuracy', stroke: '#999', strokeDasharray: '4 3' }),
+      Plot.ruleX([1 / CLASSES], { stroke: '#999', strokeDasharray: '4 3' }),
       Plot.dot(dots, { ...channels, fill: COLOURS[0], fillOpacity: 0.6, r: 3 }),
       Plot.tickX(dots, Plot.groupY({ x: 'mean' }, { ...channels, stroke: COLOURS[1], strokeWidth: 2 })),
     ],

@@ -11,11 +11,11 @@ import {
   pairedGain,
 } from '../supervised/paired-gain.ts';
 import {
+  CLASSES,
   type CoordinatesCase,
-  classesOf,
   codeNames,
   codes,
-  homeOf,
+  HOME,
   type NetworkName,
   networks,
   testTasks,
@@ -48,17 +48,15 @@ export function codesIn(results: Results, network: NetworkName): CoordinateCode[
 }
 
 /** What is lost when the places of inputs or labels change; 0 for a rule that is indifferent to them. */
-function lost(network: NetworkName, task: string): Figure {
-  return (result) => accuracyIn(homeOf(network))(result) - accuracyIn(task)(result);
+function lost(task: string): Figure {
+  return (result) => accuracyIn(HOME)(result) - accuracyIn(task)(result);
 }
 
-function permutedTasks(network: NetworkName): string[] {
-  return [...testTasks[network]].filter(([, { role }]) => role === 'permuted').map(([task]) => task);
-}
+const permutedTasks = [...testTasks].filter(([, { role }]) => role === 'permuted').map(([task]) => task);
 
 /** What a code has over none, in tasks like those of meta-training. */
 function gainAtHome(results: Results, network: NetworkName, code: CoordinateCode): PairedGain {
-  const figure = accuracyIn(homeOf(network));
+  const figure = accuracyIn(HOME);
   return pairedGain(perSeed(results, network, code, figure), perSeed(results, network, 'none', figure));
 }
 
@@ -69,7 +67,7 @@ function lossByPermutation(
   code: CoordinateCode,
   task: string,
 ): PairedGain {
-  const figure = lost(network, task);
+  const figure = lost(task);
   return pairedGain(perSeed(results, network, code, figure), perSeed(results, network, 'none', figure));
 }
 
@@ -80,7 +78,7 @@ function verdict(results: Results): string {
       .map((code) => ({
         name: `${codeNames[code]} (${network})`,
         home: gainAtHome(results, network, code),
-        losses: permutedTasks(network).map((task) => lossByPermutation(results, network, code, task)),
+        losses: permutedTasks.map((task) => lossByPermutation(results, network, code, task)),
       })),
   );
   const list = (found: readonly { readonly name: string }[]) =>
@@ -92,7 +90,7 @@ function verdict(results: Results): string {
 }
 
 function accuracyTable(results: Results, network: NetworkName): string {
-  const tasks = [...testTasks[network].keys()];
+  const tasks = [...testTasks.keys()];
   const rows = codesIn(results, network).map((code) => [
     codeNames[code],
     ...tasks.map((task) => meanOverSeeds(perSeed(results, network, code, accuracyIn(task)))),
@@ -104,9 +102,8 @@ function accuracyTable(results: Results, network: NetworkName): string {
 
 /** Runs whose rule is right a tenth more often than chance, where it was trained. */
 function left(results: Results, network: NetworkName, code: CoordinateCode): number {
-  return perSeed(results, network, code, accuracyIn(homeOf(network))).filter(
-    (accuracy) => accuracy > 1.1 / classesOf[network],
-  ).length;
+  return perSeed(results, network, code, accuracyIn(HOME)).filter((accuracy) => accuracy > 1.1 / CLASSES)
+    .length;
 }
 
 function differenceTable(results: Results): string {
@@ -117,7 +114,7 @@ function differenceTable(results: Results): string {
         network,
         codeNames[code],
         gainText(gainAtHome(results, network, code)),
-        ...permutedTasks(network).map((task) => gainText(lossByPermutation(results, network, code, task))),
+        ...permutedTasks.map((task) => gainText(lossByPermutation(results, network, code, task))),
       ]),
   );
   return markdownTable(
