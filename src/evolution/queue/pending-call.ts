@@ -13,7 +13,7 @@ export interface PendingChunk {
   issues: number;
   /** How often a worker was lost with it. */
   stalls: number;
-  /** When it was given out last, in milliseconds of `performance.now()`. */
+  /** When it was given out last, in milliseconds of the queue's clock. */
   issuedAt: number;
   winner?: { readonly worker: string; readonly fitness: string };
 }

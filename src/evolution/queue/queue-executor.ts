@@ -8,6 +8,7 @@ import type { Redis } from 'ioredis';
 import type { Executor } from '../executor.ts';
 import type { Proposal } from '../strategy.ts';
 import type { BuildIdentity } from './build-identity.ts';
+import { clockMilliseconds } from './clock.ts';
 import { type CoordinatorLock, lockRun } from './coordinator-lock.ts';
 import { PendingCall, type PendingChunk } from './pending-call.ts';
 import { QueueError } from './queue-error.ts';
@@ -157,7 +158,7 @@ class QueueCoordinator {
     await this.#redis.set(callKey(name), Buffer.from(bytes), 'EX', KEPT_SECONDS);
     for (const chunk of chunks) {
       chunk.issues = Math.max(1, chunk.issues);
-      chunk.issuedAt = performance.now();
+      chunk.issuedAt = clockMilliseconds();
     }
     await this.#queue.addBulk(chunks.map((chunk) => this.#job(name, chunk)));
   }
@@ -278,7 +279,7 @@ class QueueCoordinator {
   /** Tells once that there may be nobody to do the work. */
   #wonder(pending: PendingCall): void {
     const oldest = Math.min(...pending.open().map(({ issuedAt }) => issuedAt));
-    if (this.#served || performance.now() - oldest < LONELY_MILLISECONDS) return;
+    if (this.#served || clockMilliseconds() - oldest < LONELY_MILLISECONDS) return;
     this.#served = true;
     this.#options.onNotice?.('no worker has answered yet: start one with "murmur worker --queue <address>"');
   }
@@ -292,7 +293,7 @@ class QueueCoordinator {
     }
     const sorted = [...pending.durations].sort((a, b) => a - b);
     const usual = sorted[sorted.length >> 1] ?? this.#options.chunkMilliseconds;
-    const now = performance.now();
+    const now = clockMilliseconds();
     for (const chunk of pending.open()) {
       const late = Math.max(LATE_MILLISECONDS, LATE * usual) * chunk.issues;
       if (now - chunk.issuedAt < late) continue;

@@ -6,6 +6,7 @@ import { UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { createEvaluationPool, describeTask, type EvaluationPool } from '../evaluation-pool.ts';
 import { type BuildIdentity, buildDifference } from './build-identity.ts';
+import { clockMilliseconds } from './clock.ts';
 import {
   type Answer,
   type Chunk,
@@ -123,10 +124,10 @@ class ChunkServer {
   ): Promise<Answer> {
     const { name: worker, onChunk } = this.#options;
     const task = { proposal, taskSeeds, range: { start: chunk.start, end: chunk.end } };
-    const begun = performance.now();
+    const begun = clockMilliseconds();
     try {
       const fitness = await pool.run(task);
-      const milliseconds = performance.now() - begun;
+      const milliseconds = clockMilliseconds() - begun;
       onChunk?.({ call: chunk.call, members: chunk.end - chunk.start, milliseconds });
       return { worker, fitness: fitnessText(fitness), milliseconds };
     } catch (error) {
