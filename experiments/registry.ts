@@ -1,4 +1,5 @@
 /** The experiments by name: the one list that the command line and the tests read. */
+import { association } from './association/association.ts';
 import { cloning } from './cloning/cloning.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
@@ -15,6 +16,7 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(diversity),
     anyExperiment(stateSize),
     anyExperiment(equivalence),
+    anyExperiment(association),
   ].map((experiment) => [experiment.name, experiment]),
 );
 
