@@ -5,6 +5,7 @@ import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { memory } from './memory/memory.ts';
 import { stateSize } from './state-size/state-size.ts';
 import { ticks } from './ticks/ticks.ts';
 
@@ -17,6 +18,7 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(stateSize),
     anyExperiment(equivalence),
     anyExperiment(association),
+    anyExperiment(memory),
   ].map((experiment) => [experiment.name, experiment]),
 );
 
