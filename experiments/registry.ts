@@ -6,6 +6,8 @@ import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
 import { memory } from './memory/memory.ts';
+import { modules } from './modules/modules.ts';
+import { organisation } from './organisation/organisation.ts';
 import { stateSize } from './state-size/state-size.ts';
 import { ticks } from './ticks/ticks.ts';
 
@@ -19,6 +21,8 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(equivalence),
     anyExperiment(association),
     anyExperiment(memory),
+    anyExperiment(modules),
+    anyExperiment(organisation),
   ].map((experiment) => [experiment.name, experiment]),
 );
 

@@ -7,13 +7,11 @@
  * 1 where all take part alike; 1/W (or 1/pairs) where one site holds one pair. (Participation ratio: Bell & Dean 1970)
  */
 
-import { GradientDescent } from '../../agents/baselines/supervised/gradient-descent.ts';
 import type { Learner } from '../../agents/learner.ts';
-import { VsmlLearner } from '../../agents/vsml/vsml-learner.ts';
 import { argmax } from '../../envs/streams/score.ts';
 import { mean } from '../../src/numerics/statistics.ts';
 import { memorySitesOf } from '../supervised/memory-sites.ts';
-import { probeOf, type Snapshot, snapshotOf } from '../supervised/probe.ts';
+import { probeOf, snapshotOf } from '../supervised/probe.ts';
 import type { RandomPairs } from '../supervised/random-pairs.ts';
 import { study } from './recall.ts';
 
@@ -34,14 +32,6 @@ export function participationRatio(values: readonly number[]): number {
   return fourths === 0 ? 0 : squares ** 2 / (values.length * fourths);
 }
 
-/** What puts a learner back after one site was emptied. */
-function keeperOf(learner: Learner): Snapshot {
-  if (learner instanceof VsmlLearner) return snapshotOf(learner);
-  if (!(learner instanceof GradientDescent)) throw new TypeError('this learner cannot be put back');
-  const kept = learner.weights.slice();
-  return { take: () => kept.set(learner.weights), restore: () => learner.weights.set(kept) };
-}
-
 /** Means over lifetimes in which the pairs were studied for `rounds` rounds. */
 export function participation(
   stream: RandomPairs,
@@ -52,7 +42,7 @@ export function participation(
   const sites = memorySitesOf(learner);
   const pairs = stream.lifetimeSteps;
   const probe = probeOf(learner);
-  const keeper = keeperOf(learner);
+  const keeper = snapshotOf(learner);
   const prediction = new Float32Array(stream.outputSize);
   const ofPairs: number[] = [];
   const ofSites: number[] = [];

@@ -55,3 +55,21 @@ it('a snapshot puts a whole life back', () => {
   snapshot.restore();
   expect(answer((...own) => learner.predict(...own))).toEqual(first);
 });
+
+it('a snapshot puts the weights of gradient descent back', () => {
+  const sgd = createBaseline('sgd', { ...size, options: {} });
+  sgd.reset(1);
+  const snapshot = snapshotOf(sgd);
+  snapshot.take();
+  const first = answer((...own) => sgd.predict(...own));
+  sgd.learn(Float32Array.of(0.5, -0.5), Float32Array.of(0, 1));
+  expect(answer((...own) => sgd.predict(...own))).not.toEqual(first);
+  snapshot.restore();
+  expect(answer((...own) => sgd.predict(...own))).toEqual(first);
+});
+
+it('a learner of another kind cannot be put back', () => {
+  expect(() => snapshotOf(createBaseline('meta-rnn', { ...size, options: {} }))).toThrow(
+    'cannot be put back',
+  );
+});
