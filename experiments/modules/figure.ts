@@ -87,7 +87,7 @@ function blockPanel(results: Results): string {
           },
         ),
       ),
-      ...legend(tasks, [COLOURS[5], COLOURS[4]]),
+      ...legend(tasks, [COLOURS[5], COLOURS[4]], { corner: 'top-right' }),
     ],
   });
 }

@@ -53,9 +53,9 @@ export const REGROWN_AT = 120;
 export const EARLY_INPUTS = 8;
 
 /** Lifetimes that a figure is a mean of. */
-export const lifetimes: Record<Scale, number> = { quick: 60, full: 150 };
+export const lifetimes: Record<Scale, number> = { quick: 60, full: 100 };
 
-const generations: Record<Scale, number> = { quick: 12, full: 100 };
+const generations: Record<Scale, number> = { quick: 12, full: 80 };
 
 /** What a rough childhood knows: each task one of these, a calm one among them. */
 const childhood: readonly DisturbanceInput[] = [

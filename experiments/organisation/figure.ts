@@ -7,7 +7,7 @@ import { COLOURS, drawPlot } from '../harness/plot.ts';
 import { killed, LIFE, MIDDLE, REGROWN_AT, rules, troubles } from './cases.ts';
 import { kept, type of, type Results, windows } from './findings.ts';
 
-const base = { width: 330, height: 340, marginTop: 10, marginLeft: 50, marginBottom: 45 };
+const base = { width: 290, height: 340, marginTop: 10, marginLeft: 50, marginBottom: 45 };
 
 function dosePanel(results: Results, names: readonly string[], log: boolean): string {
   const points = names.flatMap((trouble) =>
@@ -42,7 +42,7 @@ function dosePanel(results: Results, names: readonly string[], log: boolean): st
           { ...channels, strokeDasharray: rule === 'rough' ? '4 3' : 'none' },
         ),
       ),
-      ...legend(names, COLOURS),
+      ...legend(names, COLOURS, { corner: 'bottom-left' }),
     ],
   });
 }
@@ -89,15 +89,11 @@ export function drawOrganisation(results: Results): string {
   const arrivals = results[0].result.rules[0].arrivals.map(({ name }, index) =>
     course(name, (one) => one.arrivals[index].curve),
   );
+  const lost = many.filter((name) => name.endsWith('lost'));
+  const sleep = many.filter((name) => name !== 'born anew' && !lost.includes(name));
   return sideBySide([
-    {
-      title: 'Sleep and lost messages',
-      svg: dosePanel(
-        results,
-        many.filter((name) => name !== 'born anew'),
-        false,
-      ),
-    },
+    { title: 'Sleep', svg: dosePanel(results, sleep, false) },
+    { title: 'Lost messages', svg: dosePanel(results, lost, false) },
     { title: 'Born anew before each example', svg: dosePanel(results, ['born anew'], true) },
     {
       title: `Killed at ${MIDDLE}, regrown at ${REGROWN_AT}`,

@@ -22,6 +22,8 @@ type Curve = readonly number[];
 const CHANCE = 1 / SIZE.classes;
 /** What a network keeps of what it knows above chance, to be called robust. */
 const ROBUST = 0.9;
+/** The disturbance that is sparse work. */
+const SPARSE = 'small inputs silent';
 /** As good as another life: this close to it. */
 const CLOSE = 0.05;
 /** Examples of a window of a curve, and at the end of a life. */
@@ -192,6 +194,7 @@ function verdict(results: Results): string {
   return (
     `**${head}**: of ${troubles.size} moderate disturbances, a rule that met none before keeps at least ${ROBUST} of what it knows above chance under ${calm.length}, a rule trained with disturbances under ${robust('rough').length}. ` +
     `Kept: ${list}. ` +
+    `Work left to the synapses of the larger half of the inputs at each tick keeps ${at('calm', SPARSE, 0.5).toFixed(2)}, to the largest quarter ${at('calm', SPARSE, 0.75).toFixed(2)}. ` +
     `After half of all synapses were killed in mid-life the others do as well as if they had always been alone ${after(half.reorganised)}, and once the dead are born anew all is as it was ${after(half.regrown)}. ` +
     `Inputs that join in mid-life ${word(joins[0])} inputs from birth, and a class that joins ${joins[1] ? 'ends as good as' : 'does not end as good as'} one whose unit was there before.`
   );

@@ -1,7 +1,7 @@
 /**
  * Organisation: does a network of synapses that all follow one rule still learn where there is no common clock, where
  * messages are lost, and where synapses die, are born, and join? (Kirsch & Schmidhuber 2021, on self-organisation and
- * cellular automata; claim 15)
+ * cellular automata; claims 15 and 17)
  */
 import { z } from 'zod';
 import { heldOutTaskSeeds } from '../../src/training/task-distribution.ts';
@@ -84,7 +84,7 @@ export const organisation: Experiment<OrganisationCase, OrganisationResult> = {
   name: 'organisation',
   title: 'Organisation: learning without a clock, with losses, deaths and births',
   question:
-    'Does a network still learn where its synapses do not tick together, where messages are lost, where synapses die and are born anew, and where units join during life? (Kirsch & Schmidhuber 2021, on self-organisation; asynchronous cellular automata: Ingerson & Buvel 1984)',
+    'Does a network still learn where its synapses do not tick together, where messages are lost, where only some of them work, where synapses die and are born anew, and where units join during life? (Kirsch & Schmidhuber 2021, on self-organisation; asynchronous cellular automata: Ingerson & Buvel 1984)',
   method:
     `${clusterRuleMethod} ${childhoodMethod} ` +
     `Both live ${LIFE} examples of clusters of ${SIZE.inputs} inputs and ${SIZE.classes} classes. All along: each synapse *asleep for a tick* (it keeps its state and still contributes it) or *for an example* (both passes) with the probability named, or *silent for an example*, asleep and contributing nothing; *small inputs silent*, the same for all synapses of that share of the inputs whose size is smallest, which is what sparse updates would leave out; *random order*, in which a tick is as many updates as there are synapses, each of one drawn at random, so that some update twice and some not at all; *inputs*, *errors* or *contributions lost*, silence in place of what a unit says to its synapses at a tick, or of what a synapse adds to an answer; *born anew*, each synapse before each example. In mid-life: a share of the synapses dies at example ${MIDDLE} and is born anew at ${REGROWN_AT}, beside a life without these synapses from birth to ${REGROWN_AT}; ${SIZE.inputs - EARLY_INPUTS} of the inputs join at ${MIDDLE}; a class that first occurs at ${MIDDLE} has its output unit from birth or joins then. The dead and absent do not count in a mean.`,
