@@ -26,7 +26,7 @@ function capacityPanel(results: Results): string {
       type: 'log',
       label: 'synapses or weights W',
       ticks: capacitySizes.map((inputs) => inputs * CLASSES),
-      tickFormat: 'd',
+      tickFormat: String,
     },
     y: {
       type: 'log',
@@ -35,7 +35,7 @@ function capacityPanel(results: Results): string {
       grid: true,
       domain: [4, 256],
       ticks: [4, 8, 16, 32, 64, 128, 256],
-      tickFormat: 'd',
+      tickFormat: String,
     },
     marks: [
       Plot.frame({ stroke: '#ccc' }),
