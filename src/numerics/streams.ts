@@ -42,4 +42,6 @@ export const STREAM = {
   lesion: 20,
   /** What goes wrong in a disturbed network: synapses that sleep, messages that are lost, synapses born anew. */
   disturbance: 21,
+  /** Random codes of units, by which synapses may tell where they are. */
+  coordinateCode: 24,
 } as const;
