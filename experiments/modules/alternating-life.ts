@@ -15,6 +15,9 @@ import { emptyCurve, SupervisedLifetime } from '../supervised/supervised-lifetim
 import { AlternatingTasks, type Alternation, taskSeed, tasksOf, widthOf } from './alternating-tasks.ts';
 import { agreement, statesOf, twoClusters } from './state-clusters.ts';
 
+/** A task is known where an examination is this far above chance. */
+const KNOWN = 0.2;
+
 /** A figure for each of the two tasks. */
 export type PerTask = [number, number];
 
@@ -25,16 +28,26 @@ export interface AlternatingLife {
   readonly examinations: PerTask[];
   /** What is lost of each task without the synapses of a group of inputs: those of one task alone, or of both. */
   readonly blocks: { readonly block: 'first' | 'shared' | 'second'; readonly lost: PerTask }[];
-  /** The same for the two clusters of states, and for two random parts as large; only of a network. */
-  readonly specificity: { readonly clusters: number; readonly random: number } | null;
+  /**
+   * How specific two clusters of states are, and two random parts as large, over the lives at whose end both tasks
+   * are known, and the share of those lives; of a network, and where there are any.
+   */
+  readonly specificity: { readonly clusters: number; readonly random: number; readonly lives: number } | null;
   /** Share of the synapses whose cluster tells whether the first task alone speaks to them; where any do. */
   readonly ownership: number | null;
 }
 
-/** How differently two parts serve two tasks: 0 where both alike, 1 where each serves one. */
+/**
+ * How differently two parts serve two tasks: |p_1 - p_2|, where p_t is the share of what is lost of task t without
+ * either that is lost without the one. 0 where both tasks lean on the two parts alike, 1 where each leans on its own;
+ * a part that matters more to both is no more specific for that.
+ */
 export function specificityOf(one: PerTask, other: PerTask): number {
-  const all = Math.abs(one[0]) + Math.abs(one[1]) + Math.abs(other[0]) + Math.abs(other[1]);
-  return all === 0 ? 0 : Math.abs(one[0] - one[1] - (other[0] - other[1])) / all;
+  const leaning = (task: 0 | 1) => {
+    const [without, withoutOther] = [Math.max(0, one[task]), Math.max(0, other[task])];
+    return without + withoutOther === 0 ? 0.5 : without / (without + withoutOther);
+  };
+  return Math.abs(leaning(0) - leaning(1));
 }
 
 /** The network inside, if there is one. */
@@ -93,7 +106,7 @@ export function liveAlternating(
     .map(([name, belongs]) => ({ name, chosen: inner.filter((site) => belongs(rowOf(site))) }))
     .filter(({ chosen }) => chosen.length > 0);
   const blocks = groups.map(({ name }) => ({ block: name, lost: [0, 0] as PerTask }));
-  let [clustered, random, owned] = [0, 0, 0];
+  let [clustered, random, owned, knowing] = [0, 0, 0, 0];
   const keep = snapshotOf(network ?? learner);
 
   for (const seed of seeds) {
@@ -112,16 +125,18 @@ export function liveAlternating(
     for (const [n, { chosen }] of groups.entries()) addTo(blocks[n].lost, lostWithout(chosen));
     if (!network) continue;
     const cluster = twoClusters(statesOf(network));
+    owned += agreement(
+      cluster,
+      inner.map((site) => (rowOf(site) < inputs - shared ? 0 : 1)),
+    );
+    if (Math.min(...known) < 1 / classes + KNOWN) continue;
+    knowing++;
     const part = (which: number) => inner.filter((site) => cluster[site] === which);
     const parts = [part(0), part(1)];
     clustered += specificityOf(lostWithout(parts[0]), lostWithout(parts[1]));
     const drawn = [...drawSites(inner.length, 1, deriveSeed(seed, STREAM.lesion, 2))];
     const halves = [drawn.slice(0, parts[0].length), drawn.slice(parts[0].length)];
     random += specificityOf(lostWithout(halves[0]), lostWithout(halves[1]));
-    owned += agreement(
-      cluster,
-      inner.map((site) => (rowOf(site) < inputs - shared ? 0 : 1)),
-    );
   }
   const lives = seeds.length;
   const per = ([one, other]: PerTask): PerTask => [one / lives, other / lives];
@@ -129,7 +144,10 @@ export function liveAlternating(
     curve: Array.from(curve.correct, (sum) => sum / lives),
     examinations: examinations.map(per),
     blocks: blocks.map(({ block: name, lost }) => ({ block: name, lost: per(lost) })),
-    specificity: network ? { clusters: clustered / lives, random: random / lives } : null,
+    specificity:
+      knowing > 0
+        ? { clusters: clustered / knowing, random: random / knowing, lives: knowing / lives }
+        : null,
     ownership: network && shared === 0 ? owned / lives : null,
   };
 }

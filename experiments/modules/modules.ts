@@ -50,7 +50,7 @@ const resultSchema = z.strictObject({
       curve: z.array(share),
       examinations: z.array(perTask),
       blocks: z.array(z.strictObject({ block: z.enum(['first', 'shared', 'second']), lost: perTask })),
-      specificity: z.strictObject({ clusters: share, random: share }).nullable(),
+      specificity: z.strictObject({ clusters: share, random: share, lives: share }).nullable(),
       ownership: share.nullable(),
     }),
   ),
@@ -111,7 +111,7 @@ export const modules: Experiment<ModulesCase, ModulesResult> = {
   method:
     `${clusterRuleMethod} ${turnsTrainingMethod} ` +
     `Two cluster tasks of 16 inputs and 4 classes take turns, six blocks of 40 examples. They speak through the *same inputs*, through inputs of which *half* are *shared*, or each through its *own inputs*, where the other's are silent (zero); *gated*, the synapses of the silent half neither tick nor contribute. After every block both tasks are examined with ${EXAMINED} fresh examples, from which nothing is learned. *Interference* is what an examination loses while the other task has its turn, of what was known above chance; *savings* is the accuracy over the first ${EARLY} examples of the first task's second visit, less that over the first ${EARLY} of a first visit, of the task where that was better. ` +
-    "At the end of life parts of the network are emptied, one at a time: the synapses of one task's own inputs, of the shared ones, and each of two clusters of synapses (2-means over their states). The *specificity* of two parts is 0 where both serve both tasks alike and 1 where each serves one; beside it two random parts of the same sizes. SGD, one softmax layer, has the best of three learning rates for the whole life.",
+    "At the end of life parts of the network are emptied, one at a time: the synapses of one task's own inputs, of the shared ones, and each of two clusters of synapses (2-means over their states). A task leans on two parts by the shares of its losses without either; the *specificity* of the parts is the difference between the two tasks, 0 where both lean alike and 1 where each leans on its own, in lives at whose end both tasks are known; beside it two random parts of the same sizes. SGD, one softmax layer, has the best of three learning rates for the whole life.",
   seeds: { quick: 1, full: 5 },
   cases: (scale, seeds) => seeds.map((seed) => ({ key: `seed-${seed}`, seed, scale })),
   run,

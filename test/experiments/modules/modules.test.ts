@@ -108,9 +108,14 @@ describe('clusters of states', () => {
 
 describe('specificity', () => {
   it('is 1 where each part serves one task, 0 where both serve both alike', () => {
-    expect(specificityOf([0.4, 0], [0, 0.2])).toBeCloseTo(1, 12);
-    expect(specificityOf([0.3, 0.3], [0.1, 0.1])).toBeCloseTo(0, 12);
+    expect(specificityOf([0.4, 0], [0, 0.2])).toBe(1);
+    expect(specificityOf([0.3, 0.3], [0.1, 0.1])).toBe(0);
     expect(specificityOf([0, 0], [0, 0])).toBe(0);
+  });
+
+  it('does not take a part that matters more to both for one that serves one', () => {
+    expect(specificityOf([0.4, 0.2], [0, 0])).toBe(0);
+    expect(specificityOf([0.4, 0.2], [-0.1, -0.1])).toBe(0);
   });
 });
 
@@ -140,7 +145,7 @@ describe('an alternating life', () => {
     const seldom = liveAlternating({ ...long, block: 60, visits: 1 }, network, 10, [1, 2]);
     expect(often.curve.slice(0, 30)).toEqual(seldom.curve.slice(0, 30));
     expect(liveAlternating(long, network, 10, [1, 2])).toEqual(often);
-    expect(often.specificity).not.toBe(null);
+    expect(often.ownership).toBeGreaterThanOrEqual(0.5);
   });
 });
 
@@ -159,7 +164,7 @@ it('training with turns scores lives of several alternations, exact in the task'
 
 describe('the report', () => {
   /** Lives in which a task comes back as good as it left, or is forgotten; clusters as specific as told. */
-  const results = (remembers: boolean, clusters: number) => [
+  const results = (remembers: boolean, clusters: number | null) => [
     {
       case: { key: 'seed-1', seed: 1, scale: 'quick' as const },
       seconds: 1,
@@ -190,7 +195,7 @@ describe('the report', () => {
                       { block: 'first' as const, lost: [0.5, 0] as [number, number] },
                       { block: 'second' as const, lost: [0, 0.5] as [number, number] },
                     ],
-              specificity: { clusters, random: 0.2 },
+              specificity: clusters === null ? null : { clusters, random: 0.2, lives: 0.5 },
               ownership: shared === 0 ? 0.7 : null,
             })),
         ),
@@ -201,12 +206,17 @@ describe('the report', () => {
   it('says that the claim held where tasks come back and states specialise', () => {
     const text = findings(results(true, 0.4));
     expect(text).toMatch(/^\*\*The claim held here\*\*: .* loses 0\.00 of what it knows/);
-    expect(text).toContain('begins 0.50 better than a new one');
+    expect(text).toContain('begins 0.50 ahead of a new one');
   });
 
   it('says that it held only in part where clusters are as specific as chance, or tasks are forgotten', () => {
     expect(findings(results(true, 0.22))).toMatch(/^\*\*The claim held here only in part\*\*/);
     const forgotten = findings(results(false, 0.4));
     expect(forgotten).toMatch(/^\*\*The claim held here only in part\*\*: .* loses 1\.00 of what it knows/);
+    expect(forgotten).toContain('does not survive the turn of the other');
+  });
+
+  it('says nothing of clusters where both tasks are never known', () => {
+    expect(findings(results(true, null))).toContain('there is no life at whose end both tasks are known');
   });
 });
