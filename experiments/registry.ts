@@ -1,10 +1,14 @@
 /** The experiments by name: the one list that the command line and the tests read. */
+import { association } from './association/association.ts';
 import { cloning } from './cloning/cloning.ts';
 import { coordinates } from './coordinates/coordinates.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { memory } from './memory/memory.ts';
+import { modules } from './modules/modules.ts';
+import { organisation } from './organisation/organisation.ts';
 import { sharing } from './sharing/sharing.ts';
 import { stateSize } from './state-size/state-size.ts';
 import { ticks } from './ticks/ticks.ts';
@@ -21,6 +25,10 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(variableRatio),
     anyExperiment(coordinates),
     anyExperiment(equivalence),
+    anyExperiment(association),
+    anyExperiment(memory),
+    anyExperiment(modules),
+    anyExperiment(organisation),
   ].map((experiment) => [experiment.name, experiment]),
 );
 

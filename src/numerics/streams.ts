@@ -38,6 +38,10 @@ export const STREAM = {
   gradientTraining: 18,
   /** Which of several settings a lifetime is lived in. */
   settingChoice: 19,
+  /** Which sites of a learner's memory an experiment destroys. */
+  lesion: 20,
+  /** What goes wrong in a disturbed network: synapses that sleep, messages that are lost, synapses born anew. */
+  disturbance: 21,
   /** Random codes of units, by which synapses may tell where they are. */
   coordinateCode: 24,
 } as const;
