@@ -2,8 +2,10 @@
 import { cloning } from './cloning/cloning.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
+import { fromClone } from './from-clone/from-clone.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { horizon } from './horizon/horizon.ts';
 import { stateSize } from './state-size/state-size.ts';
 import { ticks } from './ticks/ticks.ts';
 
@@ -15,6 +17,8 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(diversity),
     anyExperiment(stateSize),
     anyExperiment(equivalence),
+    anyExperiment(horizon),
+    anyExperiment(fromClone),
   ].map((experiment) => [experiment.name, experiment]),
 );
 
