@@ -61,7 +61,7 @@ export interface GradientMetaTrained extends MetaTrained {
 }
 
 /** Steps between two checkpoints. */
-const CHECKPOINT_STEPS = 10;
+const CHECKPOINT_STEPS = 5;
 
 /** A task at work: draws batches, differentiates them. */
 interface Course {
