@@ -13,7 +13,7 @@ export const startNames: Record<Start, string> = {
   clone: 'clone',
   continued: 'clone, meta-learning continued',
   scratch: 'scratch',
-  sgd: 'SGD',
+  sgd: 'SGD, best rate',
 };
 
 export interface FromCloneCase {
@@ -36,7 +36,7 @@ export const testLives: Record<Scale, number> = { quick: 4, full: 20 };
 export const steps: Record<Scale, number> = { quick: 10, full: 60 };
 export const LIFETIMES = 8;
 /** Adam's rates: a clone is not to be thrown far from what it is. */
-export const learningRates = { continued: 0.003, scratch: 0.02 } as const;
+export const learningRates = { continued: 0.01, scratch: 0.02 } as const;
 
 /** Rates that SGD may choose from, for each figure by the figure itself. */
 export const sgdRates = [0.01, 0.03, 0.1, 0.3] as const;

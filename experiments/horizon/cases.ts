@@ -54,7 +54,7 @@ export const CHUNK = 32;
 export const testLifetimes: Record<Scale, number> = { quick: 100, full: 500 };
 
 /** Adam's steps, the same for every horizon. */
-export const steps: Record<Scale, number> = { quick: 25, full: 60 };
+export const steps: Record<Scale, number> = { quick: 20, full: 40 };
 /** Steps of 64 lifetimes that take as long as so many generations of 256, on two cores. */
 export const GENERATIONS_A_STEP = 7;
 export const LEARNING_RATE = 0.03;
