@@ -44,12 +44,19 @@ export function settingOf(examples: number): SupervisedInput {
   };
 }
 
-/** Lifetimes from which each gradient is measured. */
-export const signalLifetimes: Record<Scale, number> = { quick: 128, full: 256 };
+/** Lifetimes from which each gradient is measured: many for evolution, whose noise is large and whose lifetimes are cheap. */
+export const signalLifetimes: Record<Scale, Record<Method, number>> = {
+  quick: { gradient: 128, evolution: 2048 },
+  full: { gradient: 256, evolution: 4096 },
+};
+/** Lifetimes for which both are stated. */
+export const STATED_LIFETIMES = 256;
 /** Deviation of the perturbations, as in the middle of an evolution. */
 export const SIGMA = 0.1;
 /** Lifetimes differentiated together; the mean of their derivatives is one sample. */
 export const CHUNK = 32;
+/** Examples of a segment: a lifetime of 200 takes a quarter of the memory, at the price of a forward sweep. */
+export const SEGMENT = 50;
 /** Lifetimes that a trained rule is tested on. */
 export const testLifetimes: Record<Scale, number> = { quick: 100, full: 500 };
 
@@ -62,8 +69,7 @@ export const LEARNING_RATE = 0.03;
 export const HALF_TRAINED = { steps: 24, examples: 25 } as const;
 
 export function gradientTrainingOf(seed: number, examples: number, count: number): GradientMetaTraining {
-  // Segments of 50 keep a step of 200 examples within a quarter of the memory, at the price of a forward sweep.
-  const segmentExamples = Math.min(examples, 50);
+  const segmentExamples = Math.min(examples, SEGMENT);
   return {
     tasks: [{ setting: settingOf(examples), lifetimes: 2 * CHUNK, chunkLearners: CHUNK, segmentExamples }],
     learningRate: LEARNING_RATE,

@@ -1,9 +1,8 @@
 /** The figure: the clearness of both gradients above, what came of following them below, against the lifetime's length. */
 import * as Plot from '@observablehq/plot';
 import { COLOURS, drawPlot } from '../harness/plot.ts';
-import { methodNames, methods, rules } from './cases.ts';
+import { methodNames, methods, rules, STATED_LIFETIMES } from './cases.ts';
 import { lengthsIn, ownAccuracy, type Results, signalsOf, trainedOf } from './findings.ts';
-import { ratioOf } from './gradient-signal.ts';
 
 const WIDTH = 900;
 const HEIGHT = 320;
@@ -23,10 +22,10 @@ function panel(points: readonly Point[], label: string, width: number, y: Plot.S
     width,
     height: HEIGHT,
     marginTop: 40,
-    marginLeft: 50,
+    marginLeft: 55,
     fx: { label: null },
     x: { label: 'examples of a lifetime', type: 'log', ticks: examples, tickFormat: 'd' },
-    y: { label, grid: true, ...y },
+    y: { label, labelAnchor: 'center', grid: true, ...y },
     color: { domain: methods.map((method) => methodNames[method]), range: COLOURS },
     marks: [
       Plot.frame({ stroke: '#ccc' }),
@@ -52,12 +51,9 @@ export function drawHorizon(results: Results): string {
   const signals = rules.flatMap((rule) =>
     all.flatMap((examples) =>
       methods.flatMap((method) =>
-        signalsOf(results, examples, rule, method).map((signal) => ({
-          panel: `${rule} rule`,
-          examples,
-          value: ratioOf(signal),
-          how: methodNames[method],
-        })),
+        signalsOf(results, examples, rule, method)
+          .filter((value) => value > 0)
+          .map((value) => ({ panel: `${rule} rule`, examples, value, how: methodNames[method] })),
       ),
     ),
   );
@@ -74,7 +70,7 @@ export function drawHorizon(results: Results): string {
   const lowest = Math.min(...answers.map(({ value }) => value));
   return beside([
     {
-      svg: panel(signals, 'gradient over its standard error (1: noise)', 560, { type: 'log' }),
+      svg: panel(signals, `signal-to-noise of ${STATED_LIFETIMES} lifetimes`, 560, { type: 'log' }),
       x: 0,
     },
     {

@@ -2,8 +2,16 @@
 import { mean } from '../../src/numerics/statistics.ts';
 import type { CaseResult } from '../harness/experiment.ts';
 import { markdownTable, meanOverSeeds } from '../harness/markdown.ts';
-import { type HorizonCase, type Method, methodNames, methods, type RuleName, rules } from './cases.ts';
-import { ratioOf, signalToNoise } from './gradient-signal.ts';
+import {
+  type HorizonCase,
+  type Method,
+  methodNames,
+  methods,
+  type RuleName,
+  rules,
+  STATED_LIFETIMES,
+} from './cases.ts';
+import { signalToNoise } from './gradient-signal.ts';
 import type { HorizonResult } from './horizon.ts';
 
 export type Results = readonly CaseResult<HorizonCase, HorizonResult>[];
@@ -14,12 +22,12 @@ export function lengthsIn(results: Results): number[] {
   return [...new Set(results.map((done) => done.case.examples))].sort((a, b) => a - b);
 }
 
-/** Signals at one rule, one for each seed. */
-export function signalsOf(results: Results, examples: number, rule: RuleName, method: Method) {
+/** Signal-to-noise at one rule that `STATED_LIFETIMES` give, one for each seed. */
+export function signalsOf(results: Results, examples: number, rule: RuleName, method: Method): number[] {
   return results
     .filter((done) => done.case.examples === examples)
     .flatMap(({ result }) => result.signals.filter((own) => own.rule === rule && own.method === method))
-    .map(({ signal }) => signal);
+    .map(({ signal, lifetimes }) => signalToNoise(signal, STATED_LIFETIMES / lifetimes));
 }
 
 /** A figure of the rules that were trained, one for each seed. */
@@ -39,7 +47,7 @@ const longAccuracy = ({ long }: Trained): number => long.accuracy ?? Number.NaN;
 
 /** By how many times backpropagation's signal-to-noise is that of evolution. */
 function advantage(results: Results, examples: number, rule: RuleName): number {
-  const of = (method: Method) => mean(signalsOf(results, examples, rule, method).map(signalToNoise));
+  const of = (method: Method) => mean(signalsOf(results, examples, rule, method));
   return of('gradient') / of('evolution');
 }
 
@@ -72,7 +80,7 @@ function verdict(results: Results): string {
 function signalTable(results: Results): string {
   const cells = (examples: number) =>
     rules.flatMap((rule) =>
-      methods.map((method) => meanOverSeeds(signalsOf(results, examples, rule, method).map(ratioOf), 2)),
+      methods.map((method) => meanOverSeeds(signalsOf(results, examples, rule, method), 2)),
     );
   const head = rules.flatMap((rule) => methods.map((method) => `${rule} rule, ${methodNames[method]}`));
   const rows = lengthsIn(results).map((examples) => [String(examples), ...cells(examples)]);
@@ -117,7 +125,7 @@ function costTable(results: Results): string {
 export function findings(results: Results): string {
   return [
     verdict(results),
-    'Norm of the mean gradient over its standard error, from as many lifetimes (1 is noise alone), means over seeds with 95 % intervals:',
+    `Signal-to-noise of a gradient from ${STATED_LIFETIMES} lifetimes, means over seeds with 95 % intervals:`,
     signalTable(results),
     'Share of right answers of the rules trained over each length:',
     accuracyTable(results),

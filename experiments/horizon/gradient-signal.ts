@@ -39,12 +39,12 @@ export function gradientSignal(samples: readonly ArrayLike<number>[]): GradientS
   return { norm: Math.sqrt(square), standardError: Math.sqrt(variance), longest: Math.sqrt(longest) };
 }
 
-/** The ratio as it is: of noise alone it is 1. */
-export function ratioOf({ norm, standardError }: GradientSignal): number {
-  return norm / standardError;
-}
-
-/** The same without the noise in the norm itself, whose square is too large by that of the standard error; at least 0. */
-export function signalToNoise(signal: GradientSignal): number {
-  return Math.sqrt(Math.max(0, ratioOf(signal) ** 2 - 1));
+/**
+ * Signal-to-noise that an estimate from `count` times as many samples has. The norm of the mean is too long by its noise,
+ * in squares by that of the standard error, which is taken out; what is left grows with the root of the samples.
+ * @returns at least 0; 0 where there is no more than noise
+ */
+export function signalToNoise({ norm, standardError }: GradientSignal, count = 1): number {
+  const ratio = norm / standardError;
+  return Math.sqrt(Math.max(0, ratio * ratio - 1) * count);
 }

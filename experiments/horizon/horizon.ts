@@ -29,7 +29,9 @@ import {
   parts,
   type RuleName,
   rules,
+  SEGMENT,
   SIGMA,
+  STATED_LIFETIMES,
   settingOf,
   signalLifetimes,
   steps,
@@ -42,7 +44,13 @@ import { gradientSignal, gradientSignalSchema } from './gradient-signal.ts';
 
 const resultSchema = z.strictObject({
   signals: z.array(
-    z.strictObject({ rule: z.enum(rules), method: z.enum(methods), signal: gradientSignalSchema }),
+    z.strictObject({
+      rule: z.enum(rules),
+      method: z.enum(methods),
+      /** From how many it was measured. */
+      lifetimes: z.int(),
+      signal: gradientSignalSchema,
+    }),
   ),
   trained: z
     .strictObject({
@@ -76,16 +84,20 @@ async function parametersOf(
 async function measureSignals(work: HorizonCase, context: CaseContext): Promise<HorizonResult> {
   const { seed, scale, examples } = work;
   const setting = settingOf(examples);
-  const seeds = heldOutTaskSeeds(seed, signalLifetimes[scale]);
+  const lifetimes = signalLifetimes[scale];
+  const seeds = heldOutTaskSeeds(seed, lifetimes.gradient);
+  const pairs = heldOutTaskSeeds(seed, lifetimes.evolution / 2);
   const signals: HorizonResult['signals'] = [];
   for (const [index, rule] of rules.entries()) {
     const parameters = await parametersOf(rule, work, { ...context, onProgress: () => {} });
-    const segment = Math.min(examples, 50);
+    const segment = Math.min(examples, SEGMENT);
     const back = await backpropagationSamples(setting, parameters, seeds, CHUNK, segment, context);
-    signals.push({ rule, method: 'gradient', signal: gradientSignal(back) });
-    const pairs = seeds.slice(0, seeds.length / 2);
     const evolved = await evolutionSamples(setting, parameters, pairs, SIGMA, { seed, index }, context);
-    signals.push({ rule, method: 'evolution', signal: gradientSignal(evolved) });
+    for (const [method, samples] of [
+      ['gradient', back],
+      ['evolution', evolved],
+    ] as const)
+      signals.push({ rule, method, lifetimes: lifetimes[method], signal: gradientSignal(samples) });
     context.onProgress((index + 1) / rules.length);
   }
   return { signals, trained: null };
@@ -123,7 +135,7 @@ export const horizon: Experiment<HorizonCase, HorizonResult> = {
     'Does evolution stand longer lifetimes than backpropagation: how clear is the gradient that each of them sees, and how good is the rule that each finds in the same time, as lifetimes grow? (Kirsch & Schmidhuber 2021; Metz et al. 2019)',
   method:
     `Rules of N = 8, M = 4 (616 parameters) live clusters of ${INPUTS} inputs and ${CLASSES} classes for ${lengths.full.join(', ')} examples, each a forward and a backward tick. ` +
-    `*Signal.* At a rule of random numbers and at one that has taken ${HALF_TRAINED.steps} steps by gradient over ${HALF_TRAINED.examples} examples, the gradient of the mean loss is estimated from ${signalLifetimes.full} lifetimes: by backpropagation through all ticks, and by evolution from antithetic pairs (deviation ${SIGMA}; a pair lives one task twice). Its signal-to-noise is the norm of the mean over its standard error; since noise alone has a norm too, 1 is no signal at all, and sqrt(ratio^2 - 1) is what is compared. ` +
+    `*Signal.* At a rule of random numbers and at one that has taken ${HALF_TRAINED.steps} steps by gradient over ${HALF_TRAINED.examples} examples, the gradient of the mean loss is estimated by backpropagation through all ticks of ${signalLifetimes.full.gradient} lifetimes, and by evolution from antithetic pairs (deviation ${SIGMA}; a pair lives one task twice) of ${signalLifetimes.full.evolution}. Its signal-to-noise is the norm of the mean over its standard error, without the share that noise alone has in that norm (sqrt(ratio^2 - 1)), and is stated for ${STATED_LIFETIMES} lifetimes of either: it grows with the root of their number. ` +
     `*Result.* ${steps.full} steps of Adam (rate ${LEARNING_RATE}, 64 fresh lifetimes each, clipped at norm ${CLIP_NORM}) at each horizon against ${GENERATIONS_A_STEP * steps.full} generations of OpenAI-ES (64 members, 4 tasks), which take about as long on two cores here. Tested on ${testLifetimes.full} held-out lifetimes of the length trained on and of the longest.`,
   seeds: { quick: 1, full: 5 },
   cases: (scale, seeds) =>

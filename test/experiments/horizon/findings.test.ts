@@ -19,8 +19,18 @@ function resultsOf(
       };
     };
     const signals = (['untrained', 'half-trained'] as const).flatMap((rule) => [
-      { rule, method: 'gradient' as const, signal: { norm: signal, standardError: 1, longest: 1 } },
-      { rule, method: 'evolution' as const, signal: { norm: 2, standardError: 1, longest: 1 } },
+      {
+        rule,
+        method: 'gradient' as const,
+        lifetimes: 256,
+        signal: { norm: signal, standardError: 1, longest: 1 },
+      },
+      {
+        rule,
+        method: 'evolution' as const,
+        lifetimes: 256,
+        signal: { norm: 2, standardError: 1, longest: 1 },
+      },
     ]);
     const done = (part: 'signal' | 'gradient' | 'evolution', result: Result) => ({
       case: { ...work, part },

@@ -1,6 +1,6 @@
 /** The signal of an estimated gradient: known for known samples, and none for noise. */
 import { describe, expect, it } from 'vitest';
-import { gradientSignal, ratioOf, signalToNoise } from '../../../experiments/horizon/gradient-signal.ts';
+import { gradientSignal, signalToNoise } from '../../../experiments/horizon/gradient-signal.ts';
 import { fillGaussian } from '../../../src/numerics/noise.ts';
 import { STREAM } from '../../../src/numerics/streams.ts';
 
@@ -25,10 +25,16 @@ describe('the signal of a gradient', () => {
     expect(signal.longest).toBeCloseTo(Math.sqrt(52), 12);
   });
 
-  it('is near 1 as a ratio, and near nothing as a signal, where there is only noise', () => {
+  it('is near nothing where there is only noise, though the mean of noise has a norm too', () => {
     const signal = gradientSignal(samplesOf(50, 2000, 0));
-    expect(ratioOf(signal)).toBeCloseTo(1, 1);
+    expect(signal.norm / signal.standardError).toBeCloseTo(1, 1);
     expect(signalToNoise(signal)).toBeLessThan(0.35);
+  });
+
+  it('grows with the root of the samples', () => {
+    const few = signalToNoise(gradientSignal(samplesOf(64, 2000, 0.5)), 4);
+    const many = signalToNoise(gradientSignal(samplesOf(256, 2000, 0.5)));
+    expect(few / many).toBeCloseTo(1, 1);
   });
 
   it('finds the ratio that samples were made with', () => {
