@@ -151,7 +151,10 @@ export async function metaTrainByGradient(
     signal?.throwIfAborted();
     return { parameters: end.parameters, seconds: seconds(), losses, norms };
   } catch (error) {
-    if (error instanceof GradientTrainingError) save(error.state);
+    if (error instanceof GradientTrainingError) {
+      save(error.state);
+      error.message += ` in ${path}`;
+    }
     throw error;
   } finally {
     await Promise.all(courses.map(({ executor }) => executor.close()));

@@ -104,14 +104,15 @@ describe('meta-training by gradient', () => {
 
   it('stops at NaN, names the step, and keeps the last good rule', async () => {
     const directory = temporaryDirectory();
+    const path = join(directory, 'test.gradient.json');
     // A step of such a size is the end of all numbers.
     const failing = metaTrainByGradient(training({ learningRate: 1e38 }), work, context({ directory }));
     const error = await failing.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(GradientTrainingError);
     expect((error as Error).message).toBe(
-      'step 1 of the training: the loss is NaN; the parameters before step 0 are kept',
+      `step 1 of the training: the loss is NaN; the parameters before step 0 are kept in ${path}`,
     );
-    const kept = decodeState(readFileSync(join(directory, 'test.gradient.json'))) as {
+    const kept = decodeState(readFileSync(path)) as {
       checkpoint: { state: { step: number; parameters: Float32Array } };
     };
     expect(kept.checkpoint.state.step).toBe(0);
