@@ -1,8 +1,10 @@
-/** Samples of the gradient of the mean loss of a lifetime, by backpropagation and by evolution, on the same lifetimes. */
+/** Samples of the direction in which the mean loss of a lifetime changes, as backpropagation and as evolution find it. */
 import { setImmediate } from 'node:timers/promises';
-import { fillGaussian } from '../../src/numerics/noise.ts';
-import { STREAM } from '../../src/numerics/streams.ts';
+import { antitheticCandidate, antitheticGradient } from '../../src/evolution/antithetic-pairs.ts';
+import { centredRanks } from '../../src/evolution/centred-ranks.ts';
+import { shapeFitness } from '../../src/evolution/fitness-shaping.ts';
 import { createGradientExecutor } from '../../src/training/gradient-executor.ts';
+import { trainingTaskSeeds } from '../../src/training/task-distribution.ts';
 import { loadWasmKernel } from '../../src/vsml/kernels/wasm/wasm.ts';
 import type { CaseContext } from '../harness/experiment.ts';
 import { EXPERIMENT_BACKEND } from '../supervised/gradient-meta-train.ts';
@@ -53,33 +55,43 @@ export async function backpropagationSamples(
   return samples;
 }
 
+/** The population of a generation, as `evolutionPlan` has it, and the tasks that all its members meet. */
+export const MEMBERS = 64;
+export const TASKS = 4;
+
 /**
- * What evolution knows of the gradient: `noise (L(p + sigma noise) - L(p - sigma noise)) / (2 sigma)`, each sample a pair
- * of lifetimes with one seed. (Salimans et al. 2017, antithetic)
- * @param seeds of the lifetimes, one a pair
- * @param index tells apart rules of one `seed`
+ * What evolution climbs: each sample is the step of one whole generation, made of the ranks of its members in each task,
+ * `sum over pairs of (rank+ - rank-) noise`. Its length has no meaning, its direction is that of falling loss.
+ * (Salimans et al. 2017)
+ * @param first index of the first generation, by which noise and tasks are drawn
+ * @throws the signal's reason when stopped
  */
 export async function evolutionSamples(
   input: SupervisedInput,
   parameters: Float32Array,
-  seeds: readonly number[],
+  generations: number,
   sigma: number,
-  { seed, index }: { readonly seed: number; readonly index: number },
+  { seed, first }: { readonly seed: number; readonly first: number },
   { signal }: Working,
 ): Promise<Float64Array[]> {
   const setting = new SupervisedSetting(supervisedSettingSchema.parse(input), await loadWasmKernel());
-  const noise = new Float32Array(parameters.length);
-  const lossAt = (distance: number, lifetime: number) => {
-    setting.loadParameters(parameters.map((value, n) => value + distance * noise[n]));
-    return setting.live(lifetime).loss;
-  };
+  const member = new Float32Array(parameters.length);
   const samples: Float64Array[] = [];
-  for (const [pair, lifetime] of seeds.entries()) {
-    if (pair % 16 === 0) await setImmediate();
+  for (let generation = first; generation < first + generations; generation++) {
+    const strategy = 'openai-es';
+    const proposal = { strategy, mean: parameters, sigma, seed, generation, populationSize: MEMBERS };
+    const seeds = trainingTaskSeeds(seed, generation, TASKS);
+    const fitness = new Float64Array(MEMBERS * TASKS);
+    for (let index = 0; index < MEMBERS; index++) {
+      antitheticCandidate(proposal, index, member);
+      setting.loadParameters(member);
+      for (let task = 0; task < TASKS; task++) {
+        fitness[index * TASKS + task] = -setting.live(seeds[task]).loss;
+      }
+    }
+    samples.push(antitheticGradient(proposal, shapeFitness(fitness, MEMBERS, TASKS, centredRanks)));
+    await setImmediate();
     signal?.throwIfAborted();
-    fillGaussian(noise, seed, STREAM.evolution, index, pair);
-    const slope = (lossAt(sigma, lifetime) - lossAt(-sigma, lifetime)) / (2 * sigma);
-    samples.push(Float64Array.from(noise, (value) => slope * value));
   }
   return samples;
 }

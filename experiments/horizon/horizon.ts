@@ -39,7 +39,7 @@ import {
 } from './cases.ts';
 import { drawHorizon } from './figure.ts';
 import { findings } from './findings.ts';
-import { backpropagationSamples, evolutionSamples } from './gradient-samples.ts';
+import { backpropagationSamples, evolutionSamples, MEMBERS, TASKS } from './gradient-samples.ts';
 import { gradientSignal, gradientSignalSchema } from './gradient-signal.ts';
 
 const resultSchema = z.strictObject({
@@ -86,13 +86,14 @@ async function measureSignals(work: HorizonCase, context: CaseContext): Promise<
   const setting = settingOf(examples);
   const lifetimes = signalLifetimes[scale];
   const seeds = heldOutTaskSeeds(seed, lifetimes.gradient);
-  const pairs = heldOutTaskSeeds(seed, lifetimes.evolution / 2);
+  const generations = lifetimes.evolution / (MEMBERS * TASKS);
   const signals: HorizonResult['signals'] = [];
   for (const [index, rule] of rules.entries()) {
     const parameters = await parametersOf(rule, work, { ...context, onProgress: () => {} });
     const segment = Math.min(examples, SEGMENT);
     const back = await backpropagationSamples(setting, parameters, seeds, CHUNK, segment, context);
-    const evolved = await evolutionSamples(setting, parameters, pairs, SIGMA, { seed, index }, context);
+    const place = { seed, first: index * generations };
+    const evolved = await evolutionSamples(setting, parameters, generations, SIGMA, place, context);
     for (const [method, samples] of [
       ['gradient', back],
       ['evolution', evolved],
@@ -135,7 +136,7 @@ export const horizon: Experiment<HorizonCase, HorizonResult> = {
     'Does evolution stand longer lifetimes than backpropagation: how clear is the gradient that each of them sees, and how good is the rule that each finds in the same time, as lifetimes grow? (Kirsch & Schmidhuber 2021; Metz et al. 2019)',
   method:
     `Rules of N = 8, M = 4 (616 parameters) live clusters of ${INPUTS} inputs and ${CLASSES} classes for ${lengths.full.join(', ')} examples, each a forward and a backward tick. ` +
-    `*Signal.* At a rule of random numbers and at one that has taken ${HALF_TRAINED.steps} steps by gradient over ${HALF_TRAINED.examples} examples, the gradient of the mean loss is estimated by backpropagation through all ticks of ${signalLifetimes.full.gradient} lifetimes, and by evolution from antithetic pairs (deviation ${SIGMA}; a pair lives one task twice) of ${signalLifetimes.full.evolution}. Its signal-to-noise is the norm of the mean over its standard error, without the share that noise alone has in that norm (sqrt(ratio^2 - 1)), and is stated for ${STATED_LIFETIMES} lifetimes of either: it grows with the root of their number. ` +
+    `*Signal.* At a rule of random numbers and at one that has taken ${HALF_TRAINED.steps} steps by gradient over ${HALF_TRAINED.examples} examples, the gradient of the mean loss is estimated by backpropagation through all ticks of ${signalLifetimes.full.gradient} lifetimes, and by evolution from ${signalLifetimes.full.evolution / (MEMBERS * TASKS)} generations of ${MEMBERS} members in ${TASKS} tasks, ${signalLifetimes.full.evolution} lifetimes (antithetic pairs of deviation ${SIGMA}, members ranked in each task, which is what it climbs in training). Its signal-to-noise is the norm of the mean over its standard error, without the share that noise alone has in that norm (sqrt(ratio^2 - 1)), and is stated for ${STATED_LIFETIMES} lifetimes of either: it grows with the root of their number. ` +
     `*Result.* ${steps.full} steps of Adam (rate ${LEARNING_RATE}, 64 fresh lifetimes each, clipped at norm ${CLIP_NORM}) at each horizon against ${GENERATIONS_A_STEP * steps.full} generations of OpenAI-ES (64 members, 4 tasks), which take about as long on two cores here. Tested on ${testLifetimes.full} held-out lifetimes of the length trained on and of the longest.`,
   seeds: { quick: 1, full: 5 },
   cases: (scale, seeds) =>
