@@ -16,14 +16,15 @@ interface Point {
 
 /** One panel of lines: seeds as dots, means as lines. */
 function panel(points: readonly Point[], label: string, width: number, y: Plot.ScaleOptions): string {
-  const examples = [...new Set(points.map((point) => point.examples))];
-  const common = { fx: 'panel', x: 'examples', y: 'value' };
+  const examples = [...new Set(points.map((point) => point.examples))].sort((a, b) => a - b);
+  const panels = [...new Set(points.map((point) => point.panel))];
+  const common = { fx: 'panel', x: 'examples', y: 'value', z: 'how' };
   return drawPlot({
     width,
     height: HEIGHT,
     marginTop: 40,
     marginLeft: 55,
-    fx: { label: null },
+    fx: { label: null, domain: panels },
     x: { label: 'examples of a lifetime', type: 'log', ticks: examples, tickFormat: 'd' },
     y: { label, labelAnchor: 'center', grid: true, ...y },
     color: { domain: methods.map((method) => methodNames[method]), range: COLOURS },
@@ -70,7 +71,11 @@ export function drawHorizon(results: Results): string {
   const lowest = Math.min(...answers.map(({ value }) => value));
   return beside([
     {
-      svg: panel(signals, `signal-to-noise of ${STATED_LIFETIMES} lifetimes`, 560, { type: 'log' }),
+      svg: panel(signals, `signal-to-noise of ${STATED_LIFETIMES} lifetimes`, 560, {
+        type: 'log',
+        ticks: 4,
+        tickFormat: '~g',
+      }),
       x: 0,
     },
     {

@@ -45,10 +45,15 @@ export function trainedOf(
 export const ownAccuracy = ({ own }: Trained): number => own.accuracy ?? Number.NaN;
 const longAccuracy = ({ long }: Trained): number => long.accuracy ?? Number.NaN;
 
-/** By how many times backpropagation's signal-to-noise is that of evolution. */
-function advantage(results: Results, examples: number, rule: RuleName): number {
-  const of = (method: Method) => mean(signalsOf(results, examples, rule, method));
-  return of('gradient') / of('evolution');
+/** Mean signal-to-noise at one rule. */
+function signalOf(results: Results, examples: number, rule: RuleName, method: Method): number {
+  return mean(signalsOf(results, examples, rule, method));
+}
+
+/** What part of both signals is that of backpropagation; a half where there is none. */
+function share(results: Results, examples: number, rule: RuleName): number {
+  const [own, other] = methods.map((method) => signalOf(results, examples, rule, method));
+  return own + other > 0 ? own / (own + other) : 0.5;
 }
 
 function verdict(results: Results): string {
@@ -57,8 +62,7 @@ function verdict(results: Results): string {
   const accuracy = (examples: number, method: Method) =>
     mean(trainedOf(results, examples, method, ownAccuracy));
   const ahead = all.filter((examples) => accuracy(examples, 'evolution') > accuracy(examples, 'gradient'));
-  const times = (examples: number, rule: RuleName) => advantage(results, examples, rule);
-  const fading = rules.filter((rule) => times(longest, rule) < times(shortest, rule));
+  const fading = rules.filter((rule) => share(results, longest, rule) < share(results, shortest, rule));
   const wins = accuracy(longest, 'evolution') > accuracy(longest, 'gradient');
   const shares = accuracy(shortest, 'evolution') <= accuracy(shortest, 'gradient');
   const answer =
@@ -68,13 +72,17 @@ function verdict(results: Results): string {
         ? 'held only in part'
         : 'did not hold';
   const where = ahead.length === 0 ? 'no horizon' : `${ahead.join(', ')} examples`;
-  const fades = rules
-    .map(
-      (rule) =>
-        `${times(shortest, rule).toFixed(1)} times that of evolution at ${shortest} examples and ${times(longest, rule).toFixed(1)} at ${longest} (${rule} rule)`,
-    )
-    .join(', ');
-  return `**The claim ${answer} here**: in about the same time evolution finds the better rule at ${where}; at ${longest} examples it is right in ${(100 * accuracy(longest, 'evolution')).toFixed(1)} % of answers, backpropagation in ${(100 * accuracy(longest, 'gradient')).toFixed(1)} %. With as many lifetimes the signal-to-noise of backpropagation is ${fades}.`;
+  const of = (examples: number, rule: RuleName, method: Method) =>
+    signalOf(results, examples, rule, method).toFixed(2);
+  const signals = rules
+    .map((rule) => {
+      const [own, other] = methods.map(
+        (method) => `${of(shortest, rule, method)} to ${of(longest, rule, method)}`,
+      );
+      return `at the ${rule} rule that of backpropagation goes from ${own}, that of evolution from ${other}`;
+    })
+    .join('; ');
+  return `**The claim ${answer} here**: in about the same time evolution finds the better rule at ${where}; at ${longest} examples it is right in ${(100 * accuracy(longest, 'evolution')).toFixed(1)} % of answers, backpropagation in ${(100 * accuracy(longest, 'gradient')).toFixed(1)} %. From ${shortest} to ${longest} examples the signal-to-noise of as many lifetimes changes so: ${signals}.`;
 }
 
 function signalTable(results: Results): string {
