@@ -33,8 +33,13 @@ describe('the cases of from-scratch', () => {
   it('have something to train on, the same tasks by gradient as by evolution', () => {
     for (const work of cases) {
       const { method } = work;
-      if (isEvolved(method)) expect(trainingOf(work, method).settings.length).toBeGreaterThan(0);
+      if (isEvolved(method)) {
+        const { settings, generations } = trainingOf(work, method);
+        expect(settings.length).toBeGreaterThan(0);
+        expect(generations).toBeGreaterThan(0);
+      }
       if (!isDifferentiated(method)) continue;
+      expect(gradientTrainingOf(work, method).steps).toBeGreaterThan(0);
       const evolved = trainingOf(work, method === 'vsml-gradient' ? 'vsml' : 'vsml-one-set');
       const { tasks } = gradientTrainingOf(work, method);
       expect(tasks.map(({ setting }) => setting)).toEqual(evolved.settings);
