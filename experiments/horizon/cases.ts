@@ -6,8 +6,8 @@ import type { SupervisedInput } from '../supervised/supervised-setting.ts';
 
 /** Examples of a lifetime; each is two ticks, one forward and one backward. */
 export const lengths: Record<Scale, readonly number[]> = {
-  quick: [10, 50],
-  full: [10, 25, 50, 100, 200],
+  quick: [10, 40],
+  full: [10, 20, 40, 80, 160],
 };
 
 /** How a rule's gradient is found: through the lifetime, or from what perturbed rules are worth. */
@@ -55,18 +55,18 @@ export const STATED_LIFETIMES = 256;
 export const SIGMA = 0.1;
 /** Lifetimes differentiated together; the mean of their derivatives is one sample. */
 export const CHUNK = 32;
-/** Examples of a segment: a lifetime of 200 takes a quarter of the memory, at the price of a forward sweep. */
-export const SEGMENT = 50;
+/** Examples of a segment: a lifetime of 160 takes a quarter of the memory, at the price of a forward sweep. */
+export const SEGMENT = 40;
 /** Lifetimes that a trained rule is tested on. */
 export const testLifetimes: Record<Scale, number> = { quick: 100, full: 500 };
 
 /** Adam's steps, the same for every horizon. */
-export const steps: Record<Scale, number> = { quick: 20, full: 40 };
+export const steps: Record<Scale, number> = { quick: 20, full: 32 };
 /** Steps of 64 lifetimes that take as long as so many generations of 256, on two cores. */
 export const GENERATIONS_A_STEP = 7;
 export const LEARNING_RATE = 0.03;
 /** The rule that is half-trained has taken so many steps over lifetimes of so many examples. */
-export const HALF_TRAINED = { steps: 24, examples: 25 } as const;
+export const HALF_TRAINED = { steps: 24, examples: 20 } as const;
 
 export function gradientTrainingOf(seed: number, examples: number, count: number): GradientMetaTraining {
   const segmentExamples = Math.min(examples, SEGMENT);
