@@ -7,7 +7,7 @@ import type { SupervisedInput } from '../supervised/supervised-setting.ts';
 /** Examples of a lifetime; each is two ticks, one forward and one backward. */
 export const lengths: Record<Scale, readonly number[]> = {
   quick: [10, 40],
-  full: [10, 20, 40, 80, 160],
+  full: [10, 25, 60, 160],
 };
 
 /** How a rule's gradient is found: through the lifetime, or from what perturbed rules are worth. */
@@ -47,7 +47,7 @@ export function settingOf(examples: number): SupervisedInput {
 /** Lifetimes from which each gradient is measured: many for evolution, whose noise is large and whose lifetimes are cheap. */
 export const signalLifetimes: Record<Scale, Record<Method, number>> = {
   quick: { gradient: 128, evolution: 2048 },
-  full: { gradient: 256, evolution: 4096 },
+  full: { gradient: 384, evolution: 4096 },
 };
 /** Lifetimes for which both are stated. */
 export const STATED_LIFETIMES = 256;
@@ -61,7 +61,7 @@ export const SEGMENT = 40;
 export const testLifetimes: Record<Scale, number> = { quick: 100, full: 500 };
 
 /** Adam's steps, the same for every horizon. */
-export const steps: Record<Scale, number> = { quick: 20, full: 32 };
+export const steps: Record<Scale, number> = { quick: 20, full: 30 };
 /** Steps of 64 lifetimes that take as long as so many generations of 256, on two cores. */
 export const GENERATIONS_A_STEP = 7;
 export const LEARNING_RATE = 0.03;
