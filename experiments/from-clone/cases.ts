@@ -28,15 +28,15 @@ export const IMAGE_SIZE = 8;
 export const sets = ['mnist', 'kmnist', 'digits'] as const;
 
 /** Images met in a life of training and of testing; test lives of each set. */
-export const TRAINING_IMAGES = 50;
+export const TRAINING_IMAGES = 100;
 export const TEST_IMAGES = 500;
 export const testLives: Record<Scale, number> = { quick: 4, full: 20 };
 
 /** Adam's steps, and lifetimes in each. */
-export const steps: Record<Scale, number> = { quick: 10, full: 60 };
-export const LIFETIMES = 8;
+export const steps: Record<Scale, number> = { quick: 10, full: 50 };
+export const LIFETIMES = 4;
 /** Adam's rates: a clone is not to be thrown far from what it is. */
-export const learningRates = { continued: 0.01, scratch: 0.02 } as const;
+export const learningRates = { continued: 0.006, scratch: 0.02 } as const;
 
 /** Rates that SGD may choose from, for each figure by the figure itself. */
 export const sgdRates = [0.01, 0.03, 0.1, 0.3] as const;
