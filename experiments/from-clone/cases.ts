@@ -30,10 +30,10 @@ export const sets = ['mnist', 'kmnist', 'digits'] as const;
 /** Images met in a life of training and of testing; test lives of each set. */
 export const TRAINING_IMAGES = 100;
 export const TEST_IMAGES = 500;
-export const testLives: Record<Scale, number> = { quick: 4, full: 20 };
+export const testLives: Record<Scale, number> = { quick: 4, full: 16 };
 
 /** Adam's steps, and lifetimes in each. */
-export const steps: Record<Scale, number> = { quick: 10, full: 50 };
+export const steps: Record<Scale, number> = { quick: 10, full: 36 };
 export const LIFETIMES = 4;
 /** Adam's rates: a clone is not to be thrown far from what it is. */
 export const learningRates = { continued: 0.006, scratch: 0.02 } as const;
