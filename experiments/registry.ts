@@ -4,8 +4,10 @@ import { cloning } from './cloning/cloning.ts';
 import { coordinates } from './coordinates/coordinates.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
+import { fromClone } from './from-clone/from-clone.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { horizon } from './horizon/horizon.ts';
 import { memory } from './memory/memory.ts';
 import { modules } from './modules/modules.ts';
 import { organisation } from './organisation/organisation.ts';
@@ -29,6 +31,8 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(memory),
     anyExperiment(modules),
     anyExperiment(organisation),
+    anyExperiment(horizon),
+    anyExperiment(fromClone),
   ].map((experiment) => [experiment.name, experiment]),
 );
 
