@@ -3,7 +3,9 @@ import { cloning } from './cloning/cloning.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
+import { generalisation } from './generalisation/generalisation.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { hierarchy } from './hierarchy/hierarchy.ts';
 import { stateSize } from './state-size/state-size.ts';
 import { ticks } from './ticks/ticks.ts';
 
@@ -11,6 +13,8 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
   [
     anyExperiment(cloning),
     anyExperiment(fromScratch),
+    anyExperiment(generalisation),
+    anyExperiment(hierarchy),
     anyExperiment(ticks),
     anyExperiment(diversity),
     anyExperiment(stateSize),

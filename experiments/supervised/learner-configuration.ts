@@ -1,7 +1,9 @@
 /** A learner as plain data, and the learner made of it: the one place where experiments put learners together. */
 import { z } from 'zod';
+import { PaddedLearner } from '../../agents/baselines/supervised/padded-learner.ts';
 import { createBaseline } from '../../agents/baselines/supervised/registry.ts';
 import type { Learner, MetaLearner } from '../../agents/learner.ts';
+import { GrownLearner, growthLevelsSchema } from '../../agents/vsml/grown-learner.ts';
 import { VsmlLearner, vsmlLearnerOptionsSchema } from '../../agents/vsml/vsml-learner.ts';
 import type { KernelFactory } from '../../src/vsml/kernel.ts';
 import type { RuleShape } from '../../src/vsml/rule-shape.ts';
@@ -17,9 +19,18 @@ export const learnerConfigurationSchema = z.discriminatedUnion('kind', [
     options: vsmlLearnerOptionsSchema.prefault({}),
   }),
   z.strictObject({
+    kind: z.literal('grown'),
+    stateSize: z.int(),
+    messageSize: z.int(),
+    gateOffset: z.number(),
+    growth: growthLevelsSchema,
+  }),
+  z.strictObject({
     kind: z.literal('baseline'),
     name: z.string(),
     options: z.record(z.string(), z.unknown()).default({}),
+    /** Outputs that a meta-learner was trained with, where the stream may have fewer classes. */
+    outputs: z.int().min(1).optional(),
   }),
 ]);
 
@@ -45,8 +56,18 @@ export function createLearner(
   if (configuration.kind === 'vsml') {
     return new VsmlLearner(ruleShapeOf(configuration), size, configuration.options, createKernel);
   }
+  if (configuration.kind === 'grown') {
+    const { stateSize, messageSize, gateOffset, growth } = configuration;
+    const inputs = { ownMessages: false, coordinates: false, reward: false };
+    const ruleShape = { stateSize, messageSize, gateOffset, ...inputs };
+    return new GrownLearner(ruleShape, size, growth, createKernel);
+  }
   const { inputSize, outputSize } = size;
-  return createBaseline(configuration.name, { inputSize, outputSize, options: configuration.options });
+  const { name, options, outputs } = configuration;
+  const learner = createBaseline(name, { inputSize, outputSize: outputs ?? outputSize, options });
+  if (outputs === undefined || outputs === outputSize) return learner;
+  if (isMetaLearner(learner)) return new PaddedLearner(learner, outputSize);
+  throw new RangeError(`${name} has as many outputs as its stream: only meta-learners are padded`);
 }
 
 /** Whether a learner's behaviour is set by meta-learned parameters. */

@@ -38,4 +38,6 @@ export const STREAM = {
   gradientTraining: 18,
   /** Which of several settings a lifetime is lived in. */
   settingChoice: 19,
+  /** Codes that tell a growth cell of a hierarchy its place. */
+  growthCode: 28,
 } as const;
