@@ -1,5 +1,5 @@
 /** The parts of the experiment on how far a rule reaches: who takes part in what, and what the report says of it. */
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStream } from '../../../envs/streams/registry.ts';
 import {
   type GeneralisationCase,
@@ -16,6 +16,15 @@ import { early, findings, perSeed, type Results } from '../../../experiments/gen
 import { generalisation } from '../../../experiments/generalisation/generalisation.ts';
 import { IMAGE_SIZE, imageTraining } from '../../../experiments/supervised/image-rule.ts';
 import type { Measurement } from '../../../experiments/supervised/measure.ts';
+import { writeImageFiles } from '../../envs/streams/image-files.ts';
+import { temporaryDirectory } from '../../fixtures/temporary-directory.ts';
+
+beforeEach(() => {
+  const folder = temporaryDirectory();
+  vi.stubEnv('MURMURATION_DATA', folder);
+  for (const set of ['mnist', 'kmnist', 'digits']) writeImageFiles(folder, { set, count: 100, classes: 10 });
+  return () => vi.unstubAllEnvs();
+});
 
 const measured = (accuracy: number): Measurement => ({
   loss: 1,
