@@ -52,7 +52,7 @@ export const testLifetimes: Record<Scale, number> = { quick: 40, full: 400 };
 
 const generations: Record<Scale, { readonly training: number; readonly tuning: number }> = {
   quick: { training: 40, tuning: 10 },
-  full: { training: 250, tuning: 60 },
+  full: { training: 250, tuning: 80 },
 };
 
 /** Every variable above moves hundreds below, so the steps of a grown rule are smaller. */

@@ -6,9 +6,14 @@ import { perSeed, type Results, type Stage } from './findings.ts';
 
 const stageNames: readonly (readonly [stage: Stage, name: string])[] = [
   ['trained', 'trained on clusters'],
-  ['top re-tuned', 'top re-tuned on teachers'],
+  ['top re-tuned', 'top re-tuned'],
   ['whole rule re-tuned', 'whole rule re-tuned'],
 ];
+
+/** Of one level the top is the whole. */
+function rowName(levels: number, stage: string): string {
+  return levels === 1 ? `1 level, ${stage.replace('top ', '')}` : `${levels} levels, ${stage}`;
+}
 
 /** An SVG document. */
 export function drawLevels(results: Results): string {
@@ -16,7 +21,7 @@ export function drawLevels(results: Results): string {
     stageNames.flatMap(([stage, name]) =>
       [...testTasks.keys()].flatMap((task) =>
         perSeed(results, levels, stage, task).map((accuracy) => ({
-          row: `${levels} ${levels === 1 ? 'level' : 'levels'}, ${name}`,
+          row: rowName(levels, name),
           task,
           stage,
           accuracy,
@@ -28,7 +33,8 @@ export function drawLevels(results: Results): string {
   return drawPlot({
     width: 900,
     height: 70 + 28 * rows.length,
-    marginLeft: 200,
+    marginLeft: 210,
+    inset: 8,
     marginBottom: 40,
     fx: { domain: [...testTasks.keys()], label: null },
     x: { label: 'share of right answers, one dot a seed', grid: true },

@@ -4,6 +4,7 @@ import { PaddedLearner } from '../../agents/baselines/supervised/padded-learner.
 import { createBaseline } from '../../agents/baselines/supervised/registry.ts';
 import type { Learner, MetaLearner } from '../../agents/learner.ts';
 import { GrownLearner, growthLevelsSchema } from '../../agents/vsml/grown-learner.ts';
+import { UnfactoredLearner, unfactoredLearnerOptionsSchema } from '../../agents/vsml/unfactored-learner.ts';
 import { VsmlLearner, vsmlLearnerOptionsSchema } from '../../agents/vsml/vsml-learner.ts';
 import type { KernelFactory } from '../../src/vsml/kernel.ts';
 import type { RuleShape } from '../../src/vsml/rule-shape.ts';
@@ -17,6 +18,13 @@ export const learnerConfigurationSchema = z.discriminatedUnion('kind', [
     ownMessages: z.boolean().default(false),
     coordinates: z.boolean().default(false),
     options: vsmlLearnerOptionsSchema.prefault({}),
+  }),
+  z.strictObject({
+    kind: z.literal('unfactored'),
+    stateSize: z.int(),
+    messageSize: z.int(),
+    gateOffset: z.number(),
+    options: unfactoredLearnerOptionsSchema.prefault({}),
   }),
   z.strictObject({
     kind: z.literal('grown'),
@@ -56,11 +64,13 @@ export function createLearner(
   if (configuration.kind === 'vsml') {
     return new VsmlLearner(ruleShapeOf(configuration), size, configuration.options, createKernel);
   }
-  if (configuration.kind === 'grown') {
-    const { stateSize, messageSize, gateOffset, growth } = configuration;
+  if (configuration.kind === 'unfactored' || configuration.kind === 'grown') {
+    const { stateSize, messageSize, gateOffset } = configuration;
     const inputs = { ownMessages: false, coordinates: false, reward: false };
     const ruleShape = { stateSize, messageSize, gateOffset, ...inputs };
-    return new GrownLearner(ruleShape, size, growth, createKernel);
+    return configuration.kind === 'grown'
+      ? new GrownLearner(ruleShape, size, configuration.growth, createKernel)
+      : new UnfactoredLearner(ruleShape, size, configuration.options);
   }
   const { inputSize, outputSize } = size;
   const { name, options, outputs } = configuration;
