@@ -5,6 +5,12 @@ import { COLOURS, drawPlot } from '../harness/plot.ts';
 import { EARLY, methodNames, methods, tests } from './cases.ts';
 import { early, perSeed, type Results } from './findings.ts';
 
+/** Where an entry of the legend begins, from 0 to 1: behind the words of those before it and their marks. */
+function legendPlace(names: readonly string[], index: number): number {
+  const room = (entries: readonly string[]) => entries.reduce((sum, name) => sum + name.length + 6, 0);
+  return room(names.slice(0, index)) / room(names);
+}
+
 /** An SVG document. */
 export function drawReach(results: Results): string {
   const names = methods.map((method) => methodNames[method]);
@@ -18,7 +24,7 @@ export function drawReach(results: Results): string {
     }),
   );
   const chance = [...tests].map(([test, { classes }]) => ({ test, accuracy: 1 / classes }));
-  const legend = names.map((learner, index) => ({ learner, place: index / names.length }));
+  const legend = names.map((learner, index) => ({ learner, place: legendPlace(names, index) }));
   return drawPlot({
     width: 860,
     height: 70 + 34 * tests.size,

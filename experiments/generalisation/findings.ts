@@ -130,7 +130,7 @@ export function findings(results: Results): string {
     table(results, early),
     `Over all ${STEPS}:`,
     table(results, all),
-    'What it took (losses are those of each learner’s own training tasks):',
+    "What it took (losses are those of each learner's own training tasks):",
     costTable(results),
   ].join('\n\n');
 }
