@@ -88,8 +88,13 @@ function invarianceVerdict(results: Results): string {
     const [own, rnn] = (['vsml', 'meta-rnn'] as const).map((method) => differences(method, task));
     return { task, change: mean(own), text: `${task}: ${signed(own)} (Meta RNN ${signed(rnn)})` };
   });
-  const held = described.every(({ change }) => Math.abs(change) <= TOLERANCE);
-  return `**The claim that order does not matter ${held ? 'held' : 'did not hold'} here**: change of the accuracy over ${STEPS} examples against ${HOME} as it is, ${described.map(({ text }) => text).join('; ')}; up to ${TOLERANCE} counts as none.`;
+  const atHome = mean(perSeed(results, 'vsml', HOME, all));
+  const unmoved = described.every(({ change }) => Math.abs(change) <= TOLERANCE);
+  const word =
+    atHome < 2 / tests.get(HOME)!.classes
+      ? 'cannot be judged here, since the rule has not learned to learn'
+      : `${unmoved ? 'held' : 'did not hold'} here`;
+  return `**The claim that order does not matter ${word}**: change of the accuracy over ${STEPS} examples against ${HOME} as it is, ${described.map(({ text }) => text).join('; ')}; up to ${TOLERANCE} counts as none.`;
 }
 
 function signed(values: readonly number[]): string {

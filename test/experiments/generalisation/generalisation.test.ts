@@ -119,6 +119,10 @@ describe('the report', () => {
     expect(findings(results(() => 0.5))).toContain('reaches further did not hold here');
   });
 
+  it('does not praise a rule for being at chance in any order', () => {
+    expect(findings(results(() => 0.1))).toContain('order does not matter cannot be judged here');
+  });
+
   it('draws every test', () => {
     const svg = generalisation.figure(everywhere);
     for (const name of tests.keys()) expect(svg).toContain(name);
