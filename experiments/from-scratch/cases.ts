@@ -1,5 +1,6 @@
 /** What is trained and what it is tested on, in the experiment on learning rules found from random numbers. */
 import type { Scale } from '../harness/experiment.ts';
+import { imageRuleTasks } from '../supervised/image-rule.ts';
 import type { LearnerInput } from '../supervised/learner-configuration.ts';
 import { evolutionPlan, type MetaTraining } from '../supervised/meta-train.ts';
 import type { SupervisedInput } from '../supervised/supervised-setting.ts';
@@ -55,7 +56,7 @@ const projected = images('mnist', 'train', 100, [{ kind: 'random-projection', co
 /** Task distributions. Rules take networks of any size, so images may be mixed with cheap small tasks; a Meta RNN cannot. */
 const trainingTasks: Record<Part, Record<'vsml' | 'meta-rnn', readonly Task[]>> = {
   clusters: { vsml: [clusters(16, 4, 40)], 'meta-rnn': [] },
-  images: { vsml: [clusters(16, 4, 80), clusters(8, 10, 80), projected], 'meta-rnn': [projected] },
+  images: { vsml: imageRuleTasks, 'meta-rnn': [projected] },
 };
 
 /** Held-out tasks by name, in the order of the tables. */

@@ -74,7 +74,7 @@ export const fromScratch: Experiment<FromScratchCase, FromScratchResult> = {
   method:
     'The rule (N = 8, M = 4, 616 parameters, backward pass, one tick) is trained by OpenAI-ES: 64 members, 4 fresh tasks a generation. ' +
     '*Clusters*: 16 inputs, 4 Gaussian classes with fresh means in each lifetime, 40 examples; tested on other sizes too. ' +
-    '*Images*: MNIST at 8 x 8 points, each lifetime through a random linear map of its own, 100 examples; the rule also meets small cluster tasks, which a Meta RNN, whose size is fixed, cannot; the Meta RNN (LSTM of 32) has as many generations of as many lifetimes. Tested without any map on MNIST images held back, and on KMNIST and digits, of which no image was ever used. ' +
+    '*Images*: MNIST at 8 x 8 points, each lifetime through a random linear map of its own, 100 examples; the rule, whose networks have any size, meets them raw instead, and the maps at 4 x 4 points, where most of its lifetimes are, beside small clusters; the Meta RNN (LSTM of 32) has as many generations of as many lifetimes. Tested without any map on MNIST images held back, and on KMNIST and digits, of which no image was ever used. ' +
     'SGD and Adam are one softmax layer with the best of five learning rates for each figure, chosen by the figure itself. Every answer counts, from the first.',
   seeds: { quick: 1, full: 5 },
   cases: (scale, seeds) =>

@@ -44,7 +44,7 @@ export const imageRuleLearner = {
 } as const satisfies LearnerInput;
 
 /** Networks of a rule have any size, so most lives may be cheap ones on small tasks. */
-const ruleTasks: readonly Task[] = [
+export const imageRuleTasks: readonly Task[] = [
   clusters(16, 4),
   clusters(8, 10),
   mnist(4, 100),
@@ -52,13 +52,13 @@ const ruleTasks: readonly Task[] = [
   mnist(IMAGE_SIZE, 100),
 ];
 /** Learners of fixed size meet nothing but images of that size. */
-const fixedTasks: readonly Task[] = [mnist(IMAGE_SIZE, 80), mnist(IMAGE_SIZE, 80, projection)];
+const fixedSizeTasks: readonly Task[] = [mnist(IMAGE_SIZE, 80), mnist(IMAGE_SIZE, 80, projection)];
 
 const generations: Record<Scale, number> = { quick: 40, full: 300 };
 
 /** How a learner is meta-trained on images. */
 export function imageTraining(scale: Scale, seed: number, learner: LearnerInput): MetaTraining {
-  const tasks = learner.kind === 'vsml' ? ruleTasks : fixedTasks;
+  const tasks = learner.kind === 'vsml' ? imageRuleTasks : fixedSizeTasks;
   return {
     settings: tasks.map((task) => ({ ...task, learner })),
     evolution: evolutionPlan(generations[scale]),
