@@ -6,7 +6,9 @@ import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
 import { fromClone } from './from-clone/from-clone.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
+import { generalisation } from './generalisation/generalisation.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { hierarchy } from './hierarchy/hierarchy.ts';
 import { horizon } from './horizon/horizon.ts';
 import { memory } from './memory/memory.ts';
 import { modules } from './modules/modules.ts';
@@ -20,6 +22,8 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
   [
     anyExperiment(cloning),
     anyExperiment(fromScratch),
+    anyExperiment(generalisation),
+    anyExperiment(hierarchy),
     anyExperiment(ticks),
     anyExperiment(diversity),
     anyExperiment(stateSize),

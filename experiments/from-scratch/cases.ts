@@ -1,6 +1,7 @@
 /** What is trained and what it is tested on, in the experiment on learning rules found from random numbers. */
 import type { Scale } from '../harness/experiment.ts';
 import type { GradientMetaTraining, GradientTask } from '../supervised/gradient-meta-train.ts';
+import { imageRuleTasks } from '../supervised/image-rule.ts';
 import type { LearnerInput } from '../supervised/learner-configuration.ts';
 import { evolutionPlan, type MetaTraining } from '../supervised/meta-train.ts';
 import type { SupervisedInput } from '../supervised/supervised-setting.ts';
@@ -74,7 +75,7 @@ const oneSet = images('mnist', 'train', 100);
 const trainingTasks: Record<Part, Record<Evolved, readonly Task[]>> = {
   clusters: { vsml: [clusters(16, 4, 40)], 'vsml-one-set': [], 'meta-rnn': [] },
   images: {
-    vsml: [clusters(16, 4, 80), clusters(8, 10, 80), projected],
+    vsml: imageRuleTasks,
     'vsml-one-set': [oneSet],
     'meta-rnn': [projected],
   },

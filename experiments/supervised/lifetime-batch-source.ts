@@ -44,7 +44,11 @@ export class LifetimeBatchSource {
   constructor(configuration: SupervisedConfiguration, birth: Birth = randomBirth) {
     const { learner } = configuration;
     if (learner.kind !== 'vsml') {
-      throw new TypeError(`only a vsml learner can be differentiated, got the baseline '${learner.name}'`);
+      const got =
+        learner.kind === 'baseline'
+          ? `the baseline '${learner.name}'`
+          : `a learner of kind '${learner.kind}'`;
+      throw new TypeError(`only a vsml learner can be differentiated, got ${got}`);
     }
     const { hiddenLayers, batchSize, ...options } = learner.options;
     if (batchSize !== 1) {

@@ -44,4 +44,6 @@ export const STREAM = {
   disturbance: 21,
   /** Random codes of units, by which synapses may tell where they are. */
   coordinateCode: 24,
+  /** Codes that tell a growth cell of a hierarchy its place. */
+  growthCode: 28,
 } as const;
