@@ -95,6 +95,7 @@ export { Tuple } from './spaces/tuple.ts';
 export { AsyncVectorEnv, type AsyncVectorEnvOptions } from './vector/async-vector-env.ts';
 export { AutoresetMode } from './vector/autoreset-mode.ts';
 export type { EnvironmentSource, ModuleSource, RegisteredSource } from './vector/environment-source.ts';
+export type { ForgetfulResets } from './vector/forgetful-resets.ts';
 export { SyncVectorEnv, type SyncVectorEnvOptions } from './vector/sync-vector-env.ts';
 export {
   type CloseOptions,

@@ -1,14 +1,17 @@
 /** Vector environments and their wrappers against runs of Python's Gymnasium 1.3.0 (test/golden/vector). */
+
+import * as gymnasium from 'gymnasium-js';
 import {
   type AutoresetMode,
   CartPoleVectorEnv,
   type Env,
+  errors,
   makeVec,
   RecordEpisodeStatistics,
   SyncVectorEnv,
 } from 'gymnasium-js';
 import { describe, expect, it } from 'vitest';
-import { camelCase } from '../../../envs/gymnasium-js/src/python-text.ts';
+import { camelCase, pythonText } from '../../../envs/gymnasium-js/src/python-text.ts';
 import { goldenFile } from './golden-file.ts';
 import { type AnyVectorEnv, playRun, type VectorRun } from './vector-golden.ts';
 
@@ -31,12 +34,32 @@ interface NativeCase {
   readonly reward_dtype: string;
   readonly runs: readonly VectorRun[];
 }
+interface WrapperCase {
+  readonly wrapper: string;
+  readonly id: string;
+  readonly autoreset_mode: AutoresetMode;
+  readonly max_episode_steps: number;
+  readonly num_envs: number;
+  readonly observation_space: string;
+  readonly action_space: string;
+  readonly run: VectorRun;
+}
 interface VectorData {
   readonly sync: readonly SyncCase[];
   readonly native_vector_env: readonly NativeCase[];
+  readonly wrappers: readonly WrapperCase[];
+}
+interface MakeVecCase {
+  readonly id: string;
+  readonly kwargs: Kwargs;
+  readonly ok?: Readonly<Record<string, unknown>>;
+  readonly error?: string;
+  readonly message?: string;
 }
 
 const GOLDEN = goldenFile<VectorData>('vector');
+const MAKE_VEC = goldenFile<{ readonly make_vec: readonly MakeVecCase[] }>('registry').make_vec;
+const NAMED_ERRORS = { ...errors, Error: errors.GymnasiumError };
 
 function renamed(kwargs: Kwargs): Kwargs {
   return Object.fromEntries(Object.entries(kwargs).map(([key, value]) => [camelCase(key), value]));
@@ -85,3 +108,77 @@ describe.each(GOLDEN.native_vector_env.map((golden, n) => [`${n}: ${golden.id}`,
     });
   },
 );
+
+type WrapperClass = new (env: AnyVectorEnv, options: object) => AnyVectorEnv;
+
+/** The bounds, shapes and types that the golden file was made with. */
+const WRAPPER_OPTIONS: Readonly<Record<string, (env: AnyVectorEnv) => object>> = {
+  // The release loses the mask of partial resets, on purpose here only.
+  NormalizeReward: () => ({ likeRelease13: true }),
+  RecordEpisodeStatistics: () => ({ likeRelease13: true }),
+  ClipReward: () => ({ minReward: 0.2, maxReward: 0.8 }),
+  RescaleObservation: () => ({ minObs: -1, maxObs: 1 }),
+  RescaleAction: () => ({ minAction: -1, maxAction: 1 }),
+  DtypeObservation_float64: () => ({ dtype: 'float64' }),
+  ReshapeObservation_1x: (env) => ({ shape: [1, ...(env.singleObservationSpace.shape as number[])] }),
+};
+
+function wrap({ wrapper, ...golden }: WrapperCase): AnyVectorEnv {
+  const env = makeVec(golden.id, {
+    numEnvs: golden.num_envs,
+    maxEpisodeSteps: golden.max_episode_steps,
+    vectorizationMode: 'sync',
+    vectorKwargs: { autoresetMode: golden.autoreset_mode },
+  });
+  const name = `Vector${wrapper.split('_')[0]}`;
+  const { [name]: found } = gymnasium as unknown as Readonly<Record<string, WrapperClass>>;
+  return new found(env, WRAPPER_OPTIONS[wrapper]?.(env) ?? {});
+}
+
+describe.each(
+  GOLDEN.wrappers.map((golden, n) => {
+    const { wrapper, id, autoreset_mode: mode } = golden;
+    return [`${n}: ${wrapper} of ${id} ${mode}`, golden] as const;
+  }),
+)('wrapper %s', (_, golden) => {
+  it('has the spaces of the original', () => {
+    const env = wrap(golden);
+    expect(String(env.observationSpace)).toBe(golden.observation_space);
+    expect(String(env.actionSpace)).toBe(golden.action_space);
+    const name = golden.wrapper.split('_')[0];
+    expect(String(env)).toBe(`<${name}, SyncVectorEnv(${golden.id}, num_envs=${golden.num_envs})>`);
+  });
+
+  it('plays as the original does', () => {
+    playRun(wrap(golden), golden.run);
+  });
+});
+
+describe('makeVec', () => {
+  it.each(MAKE_VEC.map((golden) => [golden.id, pythonText(golden.kwargs), golden] as const))(
+    '%s %s',
+    (id, _, golden) => {
+      const { vectorKwargs, ...kwargs } = renamed(golden.kwargs) as { readonly vectorKwargs?: Kwargs };
+      const make = () =>
+        makeVec(id, { ...kwargs, ...(vectorKwargs ? { vectorKwargs: renamed(vectorKwargs) } : {}) });
+      if (golden.error !== undefined) {
+        const expected = NAMED_ERRORS[golden.error as keyof typeof NAMED_ERRORS] as unknown as new (
+          message: string,
+        ) => Error;
+        expect(make).toThrow(new expected(golden.message as string));
+        return;
+      }
+      const env = make();
+      const { autoresetMode } = env.metadata;
+      expect({
+        class: env.constructor.name,
+        str: String(env),
+        num_envs: env.numEnvs,
+        observation_space: String(env.observationSpace),
+        action_space: String(env.actionSpace),
+        single_observation_space: String(env.singleObservationSpace),
+        autoreset: autoresetMode?.replace(/(?<=[a-z])(?=[A-Z])/, '_').toUpperCase(),
+      }).toEqual(golden.ok);
+    },
+  );
+});

@@ -4,8 +4,15 @@
  * carries the last reward of an episode into the next one; this one does not.
  */
 import { RunningMeanStd } from '../../running-mean-std.ts';
+import { BoolArray } from '../../spaces/element-types.ts';
 import { AutoresetMode } from '../../vector/autoreset-mode.ts';
-import type { VectorEnv, VectorStepResult } from '../../vector/vector-env.ts';
+import { type ForgetfulResets, forgottenAt } from '../../vector/forgetful-resets.ts';
+import type {
+  VectorEnv,
+  VectorResetArguments,
+  VectorResetResult,
+  VectorStepResult,
+} from '../../vector/vector-env.ts';
 import { autoresetModeOf, VectorWrapper } from '../../vector/vector-wrapper.ts';
 import type { NormalizeRewardOptions } from '../normalize-reward.ts';
 
@@ -14,34 +21,57 @@ export class VectorNormalizeReward<Observations, Actions> extends VectorWrapper<
   readonly returnStatistics = new RunningMeanStd(1);
   /** Whether rewards still change the statistics. */
   updateRunningMean = true;
-  private readonly returns: Float64Array;
+  /** In float32, like the original's; their statistics are in float64. */
+  private readonly returns: Float32Array;
+  /** Whether the last step ended the episode, so that the next one is no step but a reset. */
+  private readonly ended: BoolArray;
   private readonly mode: AutoresetMode;
   private readonly gamma: number;
   private readonly epsilon: number;
+  private readonly resets: ForgetfulResets;
 
-  constructor(env: VectorEnv<Observations, Actions>, options: NormalizeRewardOptions = {}) {
+  constructor(env: VectorEnv<Observations, Actions>, options: NormalizeRewardOptions & ForgetfulResets = {}) {
     super(env);
+    this.resets = options;
     const { gamma = 0.99, epsilon = 1e-8 } = options;
     this.mode = autoresetModeOf(env as VectorEnv<never, never>);
     this.gamma = gamma;
     this.epsilon = epsilon;
-    this.returns = new Float64Array(this.numEnvs);
+    this.returns = new Float32Array(this.numEnvs);
+    this.ended = new BoolArray(this.numEnvs);
+  }
+
+  protected override afterReset(
+    result: VectorResetResult<Observations>,
+    resetArguments: VectorResetArguments,
+  ): VectorResetResult<Observations> {
+    for (const n of forgottenAt(resetArguments, this.numEnvs, this.resets)) {
+      this.returns[n] = 0;
+      this.ended[n] = 0;
+    }
+    return result;
   }
 
   protected override afterStep(result: VectorStepResult<Observations>): VectorStepResult<Observations> {
     const [, rewards, terminations, truncations] = result;
-    const { returns } = this;
+    const { returns, ended } = this;
     const isSameStep = this.mode === AutoresetMode.SAME_STEP;
+    const gamma = Math.fround(this.gamma);
     for (let n = 0; n < returns.length; n++) {
+      if (ended[n] === 1) continue;
       // As in the original the return outlives a truncation, and the reward that ends an episode begins the next.
       const kept = isSameStep ? 1 : 1 - terminations[n];
-      returns[n] = returns[n] * this.gamma * kept + rewards[n];
+      returns[n] = Math.fround(returns[n] * gamma) * kept + rewards[n];
     }
-    if (this.updateRunningMean) this.returnStatistics.update(returns);
+    const stepped = returns.filter((_, n) => ended[n] === 0);
+    if (this.updateRunningMean && stepped.length > 0) this.returnStatistics.updateSingles(stepped);
     const deviation = Math.sqrt(this.returnStatistics.variance[0] + this.epsilon);
     result[1] = Float64Array.from(rewards, (reward) => reward / deviation);
-    if (isSameStep)
-      for (let n = 0; n < returns.length; n++) if (terminations[n] | truncations[n]) returns[n] = 0;
+    for (let n = 0; n < returns.length; n++) {
+      const isEnd = (terminations[n] | truncations[n]) === 1;
+      ended[n] = isEnd && !isSameStep ? 1 : 0;
+      if (isEnd && isSameStep) returns[n] = 0;
+    }
     return result;
   }
 }

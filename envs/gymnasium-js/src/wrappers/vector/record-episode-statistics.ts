@@ -8,7 +8,7 @@ import { ValueError } from '../../errors.ts';
 import { pythonText } from '../../python-text.ts';
 import { BoolArray, Int64Array } from '../../spaces/element-types.ts';
 import { AutoresetMode } from '../../vector/autoreset-mode.ts';
-import { resetMaskOf } from '../../vector/reset-arguments.ts';
+import { type ForgetfulResets, forgottenAt } from '../../vector/forgetful-resets.ts';
 import type {
   VectorEnv,
   VectorResetArguments,
@@ -38,12 +38,15 @@ export class VectorRecordEpisodeStatistics<Observations, Actions> extends Vector
   private readonly mode: AutoresetMode;
   private readonly bufferLength: number;
   private readonly statsKey: string;
+  private readonly forgetful: ForgetfulResets;
 
   constructor(
     env: VectorEnv<Observations, Actions>,
-    { bufferLength = 100, statsKey = 'episode' }: RecordEpisodeStatisticsOptions = {},
+    options: RecordEpisodeStatisticsOptions & ForgetfulResets = {},
   ) {
     super(env);
+    const { bufferLength = 100, statsKey = 'episode' } = options;
+    this.forgetful = options;
     this.mode = autoresetModeOf(env as VectorEnv<never, never>);
     this.bufferLength = bufferLength;
     this.statsKey = statsKey;
@@ -55,10 +58,9 @@ export class VectorRecordEpisodeStatistics<Observations, Actions> extends Vector
 
   protected override afterReset(
     result: VectorResetResult<Observations>,
-    { options }: VectorResetArguments,
+    resetArguments: VectorResetArguments,
   ): VectorResetResult<Observations> {
-    const mask = resetMaskOf(options, this.numEnvs);
-    for (let n = 0; n < this.numEnvs; n++) if (mask === null || mask[n] === 1) this.begin(n);
+    for (const n of forgottenAt(resetArguments, this.numEnvs, this.forgetful)) this.begin(n);
     return result;
   }
 
