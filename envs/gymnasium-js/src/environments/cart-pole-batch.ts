@@ -17,7 +17,9 @@ export class CartPoleBatch {
   readonly truncations: BoolArray;
   /** Steps of each episode so far. */
   private readonly steps: Int32Array;
-  private readonly ended: BoolArray;
+  /** Which episodes ended in the last step: `endedCount` indices. */
+  private readonly ended: Int32Array;
+  private endedCount = 0;
   private readonly maxEpisodeSteps: number;
   private readonly suttonBartoReward: boolean;
 
@@ -31,13 +33,15 @@ export class CartPoleBatch {
     this.terminations = new BoolArray(count);
     this.truncations = new BoolArray(count);
     this.steps = new Int32Array(count);
-    this.ended = new BoolArray(count);
+    this.ended = new Int32Array(count);
   }
 
   /** Draws all positions first, then all velocities and so on, as NumPy fills an array of four rows. */
   reset(generator: Generator, low: number, high: number): void {
-    this.ended.fill(1);
+    this.endedCount = this.count;
+    for (let n = 0; n < this.count; n++) this.ended[n] = n;
     this.resetEnded(generator, low, high);
+    this.endedCount = 0;
     this.observe();
   }
 
@@ -46,39 +50,35 @@ export class CartPoleBatch {
    * @param actions 0 pushes to the left, 1 to the right
    */
   step(generator: Generator, actions: ArrayLike<number>, low: number, high: number): void {
-    const { count, state, steps, ended, rewards, terminations, truncations } = this;
-    let resets = 0;
+    const { count, state, steps, rewards, terminations, truncations, ended } = this;
+    const standing = this.suttonBartoReward ? -0 : 1;
+    const falling = this.suttonBartoReward ? -1 : 1;
     for (let n = 0; n < count; n++) {
-      if (ended[n] === 1) {
-        resets += 1;
-        rewards[n] = 0;
-        terminations[n] = 0;
-        truncations[n] = 0;
-        continue;
-      }
       moveCartPole(state, n, count, actions[n]);
       const fallen = hasFallen(state[n], state[2 * count + n]);
       steps[n] += 1;
       terminations[n] = fallen ? 1 : 0;
       truncations[n] = steps[n] >= this.maxEpisodeSteps ? 1 : 0;
-      if (this.suttonBartoReward) rewards[n] = fallen ? -1 : -0;
-      else rewards[n] = 1;
+      rewards[n] = fallen ? falling : standing;
     }
-    if (resets > 0) this.resetEnded(generator, low, high);
-    for (let n = 0; n < count; n++) ended[n] = terminations[n] | truncations[n];
+    if (this.endedCount > 0) this.resetEnded(generator, low, high);
+    this.endedCount = 0;
+    for (let n = 0; n < count; n++) {
+      if ((terminations[n] | truncations[n]) === 1) ended[this.endedCount++] = n;
+    }
     this.observe();
   }
 
   private resetEnded(generator: Generator, low: number, high: number): void {
-    const { count, state, steps, ended } = this;
+    const { count, state, ended, endedCount } = this;
     for (let row = 0; row < WIDTH; row++) {
-      for (let n = 0; n < count; n++) {
-        if (ended[n] === 1) state[row * count + n] = generator.uniform(low, high);
-      }
+      for (let n = 0; n < endedCount; n++) state[row * count + ended[n]] = generator.uniform(low, high);
     }
-    for (let n = 0; n < count; n++) {
-      if (ended[n] === 1) steps[n] = 0;
-      ended[n] = 0;
+    for (let n = 0; n < endedCount; n++) {
+      this.steps[ended[n]] = 0;
+      this.rewards[ended[n]] = 0;
+      this.terminations[ended[n]] = 0;
+      this.truncations[ended[n]] = 0;
     }
   }
 
