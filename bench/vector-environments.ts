@@ -3,7 +3,7 @@
  * how much two workers gain on one by the clock on the wall.
  */
 import { AsyncVectorEnv, CartPoleVectorEnv, makeVec, SyncVectorEnv, type VectorEnv } from 'gymnasium-js';
-import { cpuSeconds } from './cpu-seconds.ts';
+import { cpuSeconds, longestPath, threadSeconds } from './cpu-seconds.ts';
 import { SLOW_ENV, SlowEnv, turn } from './slow-env.ts';
 import { median } from './tickers.ts';
 
@@ -11,8 +11,8 @@ const ROUNDS = 5;
 const SECONDS = 0.4;
 const BATCHES = 64;
 const SLOW_STEP_SECONDS = 20e-6;
-const SLOW_ENVS = 16;
-const SLOW_STEPS = 400;
+const SLOW_ENVS = 32;
+const SLOW_STEPS = 1000;
 
 const millions = (rate: number) => `${(rate / 1e6).toFixed(2)} M`.padStart(9);
 
@@ -42,37 +42,46 @@ function turnsFor(seconds: number): number {
   return Math.round((turns * seconds) / (cpuSeconds() - begin));
 }
 
-/** Env steps a second by the clock on the wall. */
-function slowRate(env: VectorEnv<unknown, unknown>, actions: unknown): number {
+/** Seconds of steps: by the clock on the wall, and of processor time on the longest path through the threads. */
+function slowSeconds(
+  env: VectorEnv<unknown, unknown>,
+  actions: unknown,
+): readonly [wall: number, path: number] {
+  const threads = threadSeconds();
   const begin = performance.now();
   for (let n = 0; n < SLOW_STEPS; n++) env.step(actions);
-  return (SLOW_STEPS * SLOW_ENVS) / ((performance.now() - begin) / 1000);
+  return [(performance.now() - begin) / 1000, longestPath(threads, threadSeconds())];
+}
+
+/** Microseconds of processor time that a batch of environments that do nothing takes. */
+function overhead(env: VectorEnv<unknown, unknown>, actions: unknown): number {
+  const batches = 2000;
+  for (let n = 0; n < batches; n++) env.step(actions);
+  const begin = cpuSeconds();
+  for (let n = 0; n < batches; n++) env.step(actions);
+  return ((cpuSeconds() - begin) / batches) * 1e6;
 }
 
 async function printWorkers(): Promise<void> {
-  const turns = turnsFor(SLOW_STEP_SECONDS);
-  const source = { module: SLOW_ENV, name: 'SlowEnv', options: { turns } };
-  const sources = new Array(SLOW_ENVS).fill(source);
+  const sourcesOf = (turns: number) =>
+    new Array(SLOW_ENVS).fill({ module: SLOW_ENV, name: 'SlowEnv', options: { turns } });
+  const sources = sourcesOf(turnsFor(SLOW_STEP_SECONDS));
   const one = await AsyncVectorEnv.create(sources, { workers: 1 });
   const two = await AsyncVectorEnv.create(sources, { workers: 2 });
+  const idle = await AsyncVectorEnv.create(sourcesOf(0), { workers: 2 });
   const actions = one.actionSpace.sample();
-  for (const env of [one, two]) env.reset();
-  for (const env of [one, two]) slowRate(env, actions);
+  for (const env of [one, two, idle]) env.reset();
+  for (const env of [one, two]) slowSeconds(env, actions);
   // One after the other and again, so that what else the machine does falls on both.
-  const rounds = Array.from(
-    { length: ROUNDS },
-    () => [slowRate(one, actions), slowRate(two, actions)] as const,
-  );
-  const ratio = median(rounds.map(([single, double]) => double / single));
-  const [single, double] = [0, 1].map((n) => median(rounds.map((round) => round[n])));
-  const begin = cpuSeconds();
-  slowRate(two, actions);
-  const used = cpuSeconds() - begin;
-  const share = (SLOW_STEPS * SLOW_ENVS * SLOW_STEP_SECONDS) / used;
+  const rounds = Array.from({ length: ROUNDS }, () => [slowSeconds(one, actions), slowSeconds(two, actions)]);
+  const [wall, path] = [0, 1].map((n) => median(rounds.map(([single, double]) => single[n] / double[n])));
+  const name = `AsyncVectorEnv of ${SLOW_ENVS} that take 20 us, 2 workers`;
   console.log(
-    `AsyncVectorEnv, ${SLOW_ENVS} environments of 20 us a step: ${(single / 1000).toFixed(1)} k steps/s with 1 worker, ${(double / 1000).toFixed(1)} k with 2: ${ratio.toFixed(2)} times; ${(100 * share).toFixed(0)} % of the processor time goes into the environments`,
+    `${name.padEnd(44)}${path.toFixed(2)} times 1 worker by the processor time of the busiest worker and the main thread, ${wall.toFixed(2)} times by the clock on the wall`,
   );
-  await Promise.all([one.close(), two.close()]);
+  const idleTime = overhead(idle, actions).toFixed(0);
+  console.log(`The same with nothing to do: ${idleTime} us of processor time a batch`);
+  await Promise.all([one.close(), two.close(), idle.close()]);
 }
 
 /** Prints all figures. */
@@ -98,7 +107,7 @@ export async function printVectorEnvironments(): Promise<void> {
   const slow = () => new SlowEnv({ turns: turnsFor(SLOW_STEP_SECONDS) }) as never;
   const slowOnes = new SyncVectorEnv<unknown, unknown>(new Array(SLOW_ENVS).fill(slow));
   print(
-    'SyncVectorEnv of 16 that take 20 us',
+    `SyncVectorEnv of ${SLOW_ENVS} that take 20 us`,
     stepRate(slowOnes, (actions) => slowOnes.step(actions)),
   );
   await printWorkers();
