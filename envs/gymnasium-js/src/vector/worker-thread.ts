@@ -20,7 +20,9 @@ type Listener = (answer: Answer) => void;
 function openNodeThread(threads: NodeThreads, listen: Listener, die: (reason: string) => void): Channel {
   const { port1: port, port2 } = new threads.MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(8));
-  const worker = new threads.Worker(new URL('./vector-worker.ts', import.meta.url), {
+  // A bundler for browsers takes literal URLs along; this one it need not.
+  const script = './vector-worker.ts';
+  const worker = new threads.Worker(new URL(script, import.meta.url), {
     workerData: { port: port2, signal },
     transferList: [port2],
   });
