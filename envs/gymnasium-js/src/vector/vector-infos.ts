@@ -3,6 +3,8 @@
  * tells which environments said something (gymnasium/vector/vector_env.py).
  */
 import type { Info } from '../env.ts';
+import { ValueError } from '../errors.ts';
+import { pythonText } from '../python-text.ts';
 import { ARRAY_TYPES, BoolArray, elementTypeOf, type NumberArray } from '../spaces/element-types.ts';
 
 /** The infos of a batch by key, masks by `_key`. */
@@ -24,17 +26,30 @@ function columnFor(value: unknown, count: number): unknown {
   return new ARRAY_TYPES[dtype](count * (value as NumberArray).length);
 }
 
-function put(column: unknown, value: unknown, index: number): void {
-  if (Array.isArray(column)) column[index] = value;
-  else if (ArrayBuffer.isView(value)) {
-    const row = value as NumberArray;
-    (column as NumberArray).set(row, index * row.length);
-  } else (column as NumberArray)[index] = Number(value);
+/** @throws ValueError for a value of another kind or length than the column is for */
+function put(column: unknown, value: unknown, index: number, count: number, key: string): void {
+  if (Array.isArray(column)) {
+    column[index] = value;
+    return;
+  }
+  const array = column as NumberArray;
+  const size = array.length / count;
+  if (elementTypeOf(value) !== null && (value as NumberArray).length === size)
+    array.set(value as NumberArray, index * size);
+  else if (size === 1 && (typeof value === 'number' || typeof value === 'boolean'))
+    array[index] = Number(value);
+  else {
+    const kind = size === 1 ? 'a number' : `an array of ${size}`;
+    throw new ValueError(
+      `the info '${key}' of environment ${index} must be ${kind}, as those of the others are, got ${pythonText(value)}`,
+    );
+  }
 }
 
 /**
  * Adds the info of environment `index` to the infos of `count` environments, in place. Arrays of one key are
  * taken to be of one length, one after the other. Final observations are kept as they are, each by itself.
+ * @throws ValueError for a value of another kind or length than those of other environments
  */
 export function addInfo(infos: Infos, info: Info, index: number, count: number): void {
   for (const key in info) {
@@ -44,7 +59,7 @@ export function addInfo(infos: Infos, info: Info, index: number, count: number):
       addInfo(infos[key] as Infos, value, index, count);
     } else {
       infos[key] ??= key === 'final_obs' ? new Array<unknown>(count).fill(null) : columnFor(value, count);
-      put(infos[key], value, index);
+      put(infos[key], value, index, count, key);
     }
     infos[`_${key}`] ??= new BoolArray(count);
     (infos[`_${key}`] as BoolArray)[index] = 1;
