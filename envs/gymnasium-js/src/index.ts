@@ -92,8 +92,14 @@ export {
 } from './spaces/space.ts';
 export { ALPHANUMERIC, Text, type TextMask, type TextOptions } from './spaces/text.ts';
 export { Tuple } from './spaces/tuple.ts';
-export { AsyncVectorEnv, type AsyncVectorEnvOptions } from './vector/async-vector-env.ts';
+export type { AsyncVectorEnvOptions } from './vector/async-options.ts';
+export { AsyncVectorEnv } from './vector/async-vector-env.ts';
 export { AutoresetMode } from './vector/autoreset-mode.ts';
+export {
+  VectorActionWrapper,
+  VectorObservationWrapper,
+  VectorRewardWrapper,
+} from './vector/changing-wrappers.ts';
 export type { EnvironmentSource, ModuleSource, RegisteredSource } from './vector/environment-source.ts';
 export type { ForgetfulResets } from './vector/forgetful-resets.ts';
 export { SyncVectorEnv, type SyncVectorEnvOptions } from './vector/sync-vector-env.ts';
@@ -109,12 +115,7 @@ export {
 } from './vector/vector-env.ts';
 export type { Infos } from './vector/vector-infos.ts';
 export type { ObservationMode } from './vector/vector-spaces.ts';
-export {
-  VectorActionWrapper,
-  VectorObservationWrapper,
-  VectorRewardWrapper,
-  VectorWrapper,
-} from './vector/vector-wrapper.ts';
+export { VectorWrapper } from './vector/vector-wrapper.ts';
 export { cappedCubicVideoSchedule } from './video-schedule.ts';
 export { ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper, wrapperSpec } from './wrapper.ts';
 export { AddRenderObservation, type AddRenderObservationOptions } from './wrappers/add-render-observation.ts';

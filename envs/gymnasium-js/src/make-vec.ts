@@ -5,7 +5,8 @@ import type { EnvSpec, MakeArguments } from './env-spec.ts';
 import { GymnasiumError, ValueError } from './errors.ts';
 import { locateSpec, type MakeOptions, make } from './make.ts';
 import { pythonText } from './python-text.ts';
-import { AsyncVectorEnv, type AsyncVectorEnvOptions } from './vector/async-vector-env.ts';
+import type { AsyncVectorEnvOptions } from './vector/async-options.ts';
+import { AsyncVectorEnv } from './vector/async-vector-env.ts';
 import { SyncVectorEnv, type SyncVectorEnvOptions } from './vector/sync-vector-env.ts';
 import { VectorEnv } from './vector/vector-env.ts';
 

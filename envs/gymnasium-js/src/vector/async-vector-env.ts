@@ -5,22 +5,19 @@
  */
 import { deepCopy } from '../deep-copy.ts';
 import type { Env } from '../env.ts';
-import { ClosedEnvironmentError, NotImplementedError, TimeoutError, ValueError } from '../errors.ts';
+import { NotImplementedError, TimeoutError, ValueError } from '../errors.ts';
 import { warn } from '../logger.ts';
 import { createEmptyArray, iterate } from '../spaces/batch.ts';
-import { BoolArray } from '../spaces/element-types.ts';
 import type { Space } from '../spaces/space.ts';
-import { type AutoresetMode, autoresetMode } from './autoreset-mode.ts';
-import { allocateShared, isShareable, putRows, rowsOf } from './batch-rows.ts';
+import { type AsyncVectorEnvOptions, usesSharedMemory, workerCount } from './async-options.ts';
+import { autoresetMode } from './autoreset-mode.ts';
+import { allocateShared, rowsOf } from './batch-rows.ts';
 import { type EnvironmentSource, loadEnvironment } from './environment-source.ts';
-import { nodeThreads } from './node-threads.ts';
+import { GatheredAnswers } from './gathered-answers.ts';
 import { splitResetArguments } from './reset-arguments.ts';
 import { spreadValues } from './sub-env-attributes.ts';
 import {
-  alreadyPending,
   type CloseOptions,
-  noAsyncCall,
-  type PendingCall,
   VectorEnv,
   type VectorFrames,
   type VectorMetadata,
@@ -28,54 +25,10 @@ import {
   type VectorResetResult,
   type VectorStepResult,
 } from './vector-env.ts';
-import { addInfo, type Infos } from './vector-infos.ts';
-import { type ObservationMode, type VectorSpaces, vectorSpaces } from './vector-spaces.ts';
+import { type VectorSpaces, vectorSpaces } from './vector-spaces.ts';
+import { WorkerCalls } from './worker-calls.ts';
 import type { GroupAnswer } from './worker-messages.ts';
 import { WorkerPool } from './worker-pool.ts';
-
-/** Arguments of AsyncVectorEnv. */
-export interface AsyncVectorEnvOptions {
-  /** Whether observations are the caller's to keep; else the next call overwrites them. */
-  readonly copy?: boolean;
-  readonly observationMode?: ObservationMode;
-  readonly autoresetMode?: AutoresetMode;
-  /**
-   * Whether observations come through shared memory. Without a word they do where that is possible: everywhere
-   * but on pages that are not cross-origin isolated, and for all spaces whose elements are arrays.
-   */
-  readonly sharedMemory?: boolean | null;
-  /** Threads over which environments are spread; one for each core, but no more than environments. */
-  readonly workers?: number | null;
-}
-
-/** What the environments of all workers answered. */
-interface Gathered {
-  readonly rewards: Float64Array;
-  readonly terminations: BoolArray;
-  readonly truncations: BoolArray;
-  readonly infos: Infos;
-}
-
-/** @throws ValueError when shared memory is asked for and not to be had */
-function usesSharedMemory(wanted: boolean | null, space: Space<unknown>): boolean {
-  const isAllowed =
-    typeof SharedArrayBuffer === 'function' &&
-    (nodeThreads() !== null || globalThis.crossOriginIsolated === true);
-  if (wanted === true && !isAllowed)
-    throw new ValueError('shared memory needs a page that is cross-origin isolated; leave sharedMemory out');
-  if (wanted === true && !isShareable(space)) {
-    throw new ValueError(
-      'Using `AsyncVector(..., shared_memory=True)` caused an error, you can disable this feature with `shared_memory=False` however this is slower.',
-    );
-  }
-  return wanted ?? (isAllowed && isShareable(space));
-}
-
-function workerCount(wanted: number | null, envs: number): number {
-  if (wanted !== null && !(Number.isSafeInteger(wanted) && wanted > 0))
-    throw new ValueError(`AsyncVectorEnv: workers must be a positive integer, got ${wanted}`);
-  return Math.min(wanted ?? globalThis.navigator?.hardwareConcurrency ?? 2, envs);
-}
 
 export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observations, Actions> {
   readonly numEnvs: number;
@@ -90,8 +43,8 @@ export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observation
   /** The last batch of observations, overwritten by the next. */
   private readonly batch: unknown;
   private readonly pool: WorkerPool;
+  private readonly calls: WorkerCalls;
   private readonly copy: boolean;
-  private underWay: PendingCall | null = null;
 
   /**
    * @param sources where workers get each environment from
@@ -128,6 +81,7 @@ export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observation
       ? createEmptyArray(single, this.numEnvs, allocateShared)
       : createEmptyArray(single, this.numEnvs);
     this.pool = new WorkerPool(this.numEnvs, workerCount(workers, this.numEnvs));
+    this.calls = new WorkerCalls(this.pool, this);
     this.pool.send((from, to) => ({
       do: 'start',
       sources: sources.slice(from, to),
@@ -164,66 +118,71 @@ export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observation
 
   /** @throws NotImplementedError in a browser; what `resetAsync` and `resetWait` throw */
   override reset(resetArguments: VectorResetArguments = {}): VectorResetResult<Observations> {
+    this.calls.assertCanStandStill();
     this.resetAsync(resetArguments);
-    return this.resetResult(this.gatherGroupsNow('reset', null));
+    return this.resetResult(this.gatherNow('reset'));
   }
 
   /** @throws AlreadyPendingCallError, ClosedEnvironmentError; AssertionError (see `SyncVectorEnv.reset`) */
   override resetAsync(resetArguments: VectorResetArguments = {}): void {
-    this.assertOpen();
+    this.calls.assertOpen();
     const split = splitResetArguments(resetArguments, this.numEnvs);
-    this.begin('reset');
-    this.pool.send((from, to) => ({ do: 'reset', resetArguments: split.slice(from, to) }));
+    this.calls.begin('reset', 'reset_async', (from, to) => ({
+      do: 'reset',
+      resetArguments: split.slice(from, to),
+    }));
   }
 
   /** @throws NoAsyncCallError, ClosedEnvironmentError, TimeoutError; what an environment throws */
   override async resetWait(timeout: number | null = null): Promise<VectorResetResult<Observations>> {
-    return this.resetResult(await this.gatherGroups('reset', timeout));
+    return this.resetResult(await this.gather('reset', timeout));
   }
 
   /** @throws NotImplementedError in a browser; what `stepAsync` and `stepWait` throw */
   override step(actions: Actions): VectorStepResult<Observations> {
+    this.calls.assertCanStandStill();
     this.stepAsync(actions);
-    return this.stepResult(this.gatherGroupsNow('step', null));
+    return this.stepResult(this.gatherNow('step'));
   }
 
   /** @throws AlreadyPendingCallError, ClosedEnvironmentError; ValueError for another number of actions */
   override stepAsync(actions: Actions): void {
-    this.assertOpen();
+    this.calls.assertOpen();
     const split = [...iterate(this.actionSpace, actions)];
     if (split.length !== this.numEnvs)
       throw new ValueError(
         `step needs ${this.numEnvs} actions, one for each environment, got ${split.length}`,
       );
-    this.begin('step');
     // A view would take its whole buffer along, so rows are copied.
-    this.pool.send((from, to) => ({ do: 'step', actions: deepCopy(split.slice(from, to)) }));
+    this.calls.begin('step', 'step_async', (from, to) => ({
+      do: 'step',
+      actions: deepCopy(split.slice(from, to)),
+    }));
   }
 
   /** @throws NoAsyncCallError, ClosedEnvironmentError, TimeoutError; what an environment throws */
   override async stepWait(timeout: number | null = null): Promise<VectorStepResult<Observations>> {
-    return this.stepResult(await this.gatherGroups('step', timeout));
+    return this.stepResult(await this.gather('step', timeout));
   }
 
   /** Calls a method of every environment; an attribute is given as it is. What comes back must be clonable. */
   call(name: string, ...parameters: readonly unknown[]): unknown[] {
+    this.calls.assertCanStandStill();
     this.callAsync(name, ...parameters);
     const results: unknown[] = [];
-    this.finishNow('call', null, (values) => results.push(...(values as unknown[])));
+    this.calls.waitNow('call', (values) => results.push(...(values as unknown[])));
     return results;
   }
 
   /** @throws AlreadyPendingCallError, ClosedEnvironmentError */
   callAsync(name: string, ...parameters: readonly unknown[]): void {
-    this.assertOpen();
-    this.begin('call');
-    this.pool.send(() => ({ do: 'call', name, parameters }));
+    this.calls.begin('call', 'call_async', () => ({ do: 'call', name, parameters }));
   }
 
   /** @throws NoAsyncCallError, ClosedEnvironmentError, TimeoutError; what an environment throws */
   async callWait(timeout: number | null = null): Promise<unknown[]> {
     const results: unknown[] = [];
-    await this.finish('call', timeout, (values) => results.push(...(values as unknown[])));
+    await this.calls.wait('call', timeout, (values) => results.push(...(values as unknown[])));
     return results;
   }
 
@@ -241,8 +200,9 @@ export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observation
    * @throws NotImplementedError in a browser; what `setAttrAsync` throws
    */
   setAttr(name: string, values: unknown): void {
+    this.calls.assertCanStandStill();
     this.sendValues(name, values);
-    this.finishNow('call', null, () => {});
+    this.calls.waitNow('call', () => {});
   }
 
   /**
@@ -251,109 +211,36 @@ export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observation
    */
   async setAttrAsync(name: string, values: unknown): Promise<void> {
     this.sendValues(name, values);
-    await this.finish('call', null, () => {});
+    await this.calls.wait('call', null, () => {});
   }
 
   private sendValues(name: string, values: unknown): void {
-    this.assertOpen();
+    this.calls.assertOpen();
     const spread = spreadValues(values, this.numEnvs);
-    if (this.underWay !== null) throw alreadyPending('set_attr', this.underWay);
-    this.underWay = 'call';
-    this.pool.send((from, to) => ({ do: 'set', name, values: spread.slice(from, to) }));
+    this.calls.begin('call', 'set_attr', (from, to) => ({
+      do: 'set',
+      name,
+      values: spread.slice(from, to),
+    }));
   }
 
-  private assertOpen(): void {
-    if (this.closed)
-      throw new ClosedEnvironmentError(
-        `Trying to operate on \`${this.constructor.name}\`, after a call to \`close()\`.`,
-      );
-  }
-
-  /** @throws AlreadyPendingCallError */
-  private begin(call: PendingCall): void {
-    if (this.underWay !== null) throw alreadyPending(`${call}_async`, this.underWay);
-    this.underWay = call;
-  }
-
-  private expect(call: PendingCall): void {
-    this.assertOpen();
-    if (this.underWay !== call) throw noAsyncCall(call);
-  }
-
-  /** An environment that threw, or a worker that died, is the end of all: the workers are stopped. */
-  private fail(error: unknown): never {
-    const isHarmless = error instanceof TimeoutError || error instanceof NotImplementedError;
-    if (!isHarmless) void this.close({ terminate: true });
-    throw error;
-  }
-
-  private async finish(
-    call: PendingCall,
-    timeout: number | null,
-    take: (value: unknown, from: number) => void,
-  ): Promise<void> {
-    this.expect(call);
-    try {
-      await this.pool.gather(call, timeout, take);
-    } catch (error) {
-      this.fail(error);
-    } finally {
-      this.underWay = null;
-    }
-  }
-
-  private finishNow(
-    call: PendingCall,
-    timeout: number | null,
-    take: (value: unknown, from: number) => void,
-  ): void {
-    this.expect(call);
-    this.underWay = null;
-    try {
-      this.pool.gatherNow(call, timeout, take);
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  private async gatherGroups(call: 'reset' | 'step', timeout: number | null): Promise<Gathered> {
-    const gathered = this.emptyGathered();
-    await this.finish(call, timeout, (value, from) => this.add(gathered, value as GroupAnswer, from));
+  private async gather(call: 'reset' | 'step', timeout: number | null): Promise<GatheredAnswers> {
+    const gathered = new GatheredAnswers(this.numEnvs, this.singleObservationSpace, this.batch);
+    await this.calls.wait(call, timeout, (value, from) => gathered.add(value as GroupAnswer, from));
     return gathered;
   }
 
-  private gatherGroupsNow(call: 'reset' | 'step', timeout: number | null): Gathered {
-    const gathered = this.emptyGathered();
-    this.finishNow(call, timeout, (value, from) => this.add(gathered, value as GroupAnswer, from));
+  private gatherNow(call: 'reset' | 'step'): GatheredAnswers {
+    const gathered = new GatheredAnswers(this.numEnvs, this.singleObservationSpace, this.batch);
+    this.calls.waitNow(call, (value, from) => gathered.add(value as GroupAnswer, from));
     return gathered;
   }
 
-  private emptyGathered(): Gathered {
-    const { numEnvs } = this;
-    return {
-      rewards: new Float64Array(numEnvs),
-      terminations: new BoolArray(numEnvs),
-      truncations: new BoolArray(numEnvs),
-      infos: {},
-    };
-  }
-
-  private add(gathered: Gathered, answer: GroupAnswer, from: number): void {
-    if (answer.observations !== null)
-      putRows(this.singleObservationSpace, answer.observations, this.batch, from);
-    gathered.rewards.set(answer.rewards, from);
-    gathered.terminations.set(answer.terminations, from);
-    gathered.truncations.set(answer.truncations, from);
-    answer.infos?.forEach((info, n) => {
-      addInfo(gathered.infos, info, from + n, this.numEnvs);
-    });
-  }
-
-  private resetResult({ infos }: Gathered): VectorResetResult<Observations> {
+  private resetResult({ infos }: GatheredAnswers): VectorResetResult<Observations> {
     return [this.observations(), infos];
   }
 
-  private stepResult(gathered: Gathered): VectorStepResult<Observations> {
+  private stepResult(gathered: GatheredAnswers): VectorStepResult<Observations> {
     const { rewards, terminations, truncations, infos } = gathered;
     return [this.observations(), rewards, terminations, truncations, infos];
   }
@@ -367,8 +254,8 @@ export class AsyncVectorEnv<Observations, Actions> extends VectorEnv<Observation
    * time is over, workers are stopped wherever they are.
    */
   protected override async closeExtras({ timeout = null, terminate = false }: CloseOptions): Promise<void> {
-    const pending = this.underWay;
-    this.underWay = null;
+    const pending = this.calls.underWay;
+    this.calls.underWay = null;
     if (pending !== null && !terminate)
       warn(`Calling \`close\` while waiting for a pending call to \`${pending}\` to complete.`);
     try {

@@ -6,10 +6,8 @@
 import type { EnvSpec } from '../env-spec.ts';
 import { AssertionError } from '../errors.ts';
 import type { Generator } from '../generator.ts';
-import { warn } from '../logger.ts';
 import { typeText } from '../python-text.ts';
 import type { Space } from '../spaces/space.ts';
-import { AutoresetMode } from './autoreset-mode.ts';
 import {
   type CloseOptions,
   VectorEnv,
@@ -173,79 +171,5 @@ export abstract class VectorWrapper<
   override toString(): string {
     const { name, entryPoint } = this.constructor as typeof VectorWrapper;
     return `<${entryPoint?.slice(entryPoint.indexOf(':') + 1) ?? name}, ${this.env}>`;
-  }
-}
-
-/**
- * The autoreset mode of an environment, NextStep with a warning where it does not tell; a wrapper that has no
- * use for some modes names those that it accepts.
- * @throws AssertionError for a mode that is not accepted
- */
-export function autoresetModeOf(
-  env: VectorEnv<never, never>,
-  accepted: readonly AutoresetMode[] = Object.values(AutoresetMode),
-): AutoresetMode {
-  const mode = env.metadata.autoresetMode;
-  if (mode === undefined) warn(`Vector environment (${env}) is missing \`autoreset_mode\` metadata key.`);
-  else if (!accepted.includes(mode))
-    throw new AssertionError(`${env} has the autoreset mode ${mode}, accepted here: ${accepted.join(', ')}`);
-  return mode ?? AutoresetMode.NEXT_STEP;
-}
-
-/** Changes observations of whole batches; not in mode SameStep, whose last observations are not in the batch. */
-export abstract class VectorObservationWrapper<
-  OuterObservations,
-  Actions,
-  Observations = OuterObservations,
-> extends VectorWrapper<OuterObservations, Actions, Observations, Actions> {
-  /** @throws AssertionError in mode SameStep */
-  constructor(env: VectorEnv<Observations, Actions>) {
-    super(env);
-    autoresetModeOf(env as VectorEnv<never, never>, [AutoresetMode.NEXT_STEP, AutoresetMode.DISABLED]);
-  }
-
-  /** What becomes of a batch of observations. */
-  abstract observations(observations: Observations): OuterObservations;
-
-  protected override afterReset(
-    [observations, infos]: VectorResetResult<Observations>,
-    _resetArguments: VectorResetArguments,
-  ): VectorResetResult<OuterObservations> {
-    return [this.observations(observations), infos];
-  }
-
-  protected override afterStep([
-    observations,
-    ...rest
-  ]: VectorStepResult<Observations>): VectorStepResult<OuterObservations> {
-    return [this.observations(observations), ...rest];
-  }
-}
-
-/** Changes batches of actions. */
-export abstract class VectorActionWrapper<
-  Observations,
-  OuterActions,
-  Actions = OuterActions,
-> extends VectorWrapper<Observations, OuterActions, Observations, Actions> {
-  /** The actions that the inner environment is given. */
-  abstract actions(actions: OuterActions): Actions;
-
-  protected override beforeStep(actions: OuterActions): Actions {
-    return this.actions(actions);
-  }
-}
-
-/** Changes batches of rewards. */
-export abstract class VectorRewardWrapper<Observations, Actions> extends VectorWrapper<
-  Observations,
-  Actions
-> {
-  /** What becomes of a batch of rewards. */
-  abstract rewards(rewards: Float64Array | Float32Array): Float64Array | Float32Array;
-
-  protected override afterStep(result: VectorStepResult<Observations>): VectorStepResult<Observations> {
-    result[1] = this.rewards(result[1]);
-    return result;
   }
 }

@@ -73,7 +73,7 @@ export class WorkerPool {
 
   /**
    * Waits for the answers to the last call with this thread standing still.
-   * @throws what `gather` throws, and NotImplementedError in a browser
+   * @throws what `gather` throws
    */
   gatherNow(name: string, timeout: number | null, take: (value: unknown, from: number) => void): void {
     const end = timeout === null ? Infinity : secondsNow() + timeout;

@@ -1,14 +1,13 @@
 /** One worker of AsyncVectorEnv as its owner sees it: commands go in, answers come out, and it may die. */
 import { secondsNow } from '../clock.ts';
-import { NotImplementedError } from '../errors.ts';
 import { type NodeThreads, nodeThreads } from './node-threads.ts';
 import type { Answer, Command, NumberedCommand } from './worker-messages.ts';
 
 /** The part that differs between Node and browsers. */
 interface Channel {
   post(command: NumberedCommand): void;
-  /** Blocks until an answer may have come or the time is over; returns those that came. */
-  receive?(milliseconds: number): Answer[];
+  /** Blocks, where that is possible, until an answer may have come or the time is over; returns those that came. */
+  receive(milliseconds: number): Answer[];
   /** Whether the thread is known to have ended. */
   hasEnded(): boolean;
   /** Whether the program stays alive for the answers to come. */
@@ -72,6 +71,7 @@ function openWebWorker(listen: Listener, die: (reason: string) => void): Channel
   worker.addEventListener('messageerror', () => die('an answer of it could not be read'));
   return {
     post: (command) => worker.postMessage(command),
+    receive: () => [],
     hasEnded: () => false,
     hold: () => {},
     stop: () => worker.terminate(),
@@ -112,16 +112,11 @@ export class WorkerThread {
 
   /**
    * The answer to a call, for which this thread stands still; null when the worker died, undefined when the time,
-   * by the clock in seconds, was over before.
-   * @throws NotImplementedError in a browser
+   * by the clock in seconds, was over before. For Node; a thread that was killed from outside is not noticed here, but
+   * where one waits with `answerTo`.
    */
   waitForAnswer(call: number, end: number): Answer | null | undefined {
     const { channel } = this;
-    if (channel.receive === undefined) {
-      throw new NotImplementedError(
-        'only Node can wait for workers without letting go of the thread; use resetAsync and resetWait, stepAsync and stepWait, callAsync and callWait',
-      );
-    }
     while (this.answer?.call !== call) {
       if (this.death !== null) return null;
       const left = end - secondsNow();

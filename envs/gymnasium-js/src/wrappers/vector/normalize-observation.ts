@@ -6,9 +6,9 @@ import { AssertionError, ValueError } from '../../errors.ts';
 import { RunningMeanStd } from '../../running-mean-std.ts';
 import { Box } from '../../spaces/box.ts';
 import { sizeOf } from '../../spaces/nd-array.ts';
+import { VectorObservationWrapper } from '../../vector/changing-wrappers.ts';
 import { resetMaskOf } from '../../vector/reset-arguments.ts';
 import type { VectorEnv, VectorResetArguments, VectorResetResult } from '../../vector/vector-env.ts';
-import { VectorObservationWrapper } from '../../vector/vector-wrapper.ts';
 
 export class VectorNormalizeObservation<Actions> extends VectorObservationWrapper<
   Float32Array,

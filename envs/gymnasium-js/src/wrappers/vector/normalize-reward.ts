@@ -6,6 +6,7 @@
 import { RunningMeanStd } from '../../running-mean-std.ts';
 import { BoolArray } from '../../spaces/element-types.ts';
 import { AutoresetMode } from '../../vector/autoreset-mode.ts';
+import { autoresetModeOf } from '../../vector/autoreset-mode-of.ts';
 import { type ForgetfulResets, forgottenAt } from '../../vector/forgetful-resets.ts';
 import type {
   VectorEnv,
@@ -13,7 +14,7 @@ import type {
   VectorResetResult,
   VectorStepResult,
 } from '../../vector/vector-env.ts';
-import { autoresetModeOf, VectorWrapper } from '../../vector/vector-wrapper.ts';
+import { VectorWrapper } from '../../vector/vector-wrapper.ts';
 import type { NormalizeRewardOptions } from '../normalize-reward.ts';
 
 export class VectorNormalizeReward<Observations, Actions> extends VectorWrapper<Observations, Actions> {

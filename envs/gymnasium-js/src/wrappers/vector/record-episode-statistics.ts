@@ -8,6 +8,7 @@ import { ValueError } from '../../errors.ts';
 import { pythonText } from '../../python-text.ts';
 import { BoolArray, Int64Array } from '../../spaces/element-types.ts';
 import { AutoresetMode } from '../../vector/autoreset-mode.ts';
+import { autoresetModeOf } from '../../vector/autoreset-mode-of.ts';
 import { type ForgetfulResets, forgottenAt } from '../../vector/forgetful-resets.ts';
 import type {
   VectorEnv,
@@ -16,7 +17,7 @@ import type {
   VectorStepResult,
 } from '../../vector/vector-env.ts';
 import type { Infos } from '../../vector/vector-infos.ts';
-import { autoresetModeOf, VectorWrapper } from '../../vector/vector-wrapper.ts';
+import { VectorWrapper } from '../../vector/vector-wrapper.ts';
 import type { RecordEpisodeStatisticsOptions } from '../record-episode-statistics.ts';
 
 export class VectorRecordEpisodeStatistics<Observations, Actions> extends VectorWrapper<

@@ -3,6 +3,7 @@
  * videos of (gymnasium/wrappers/vector/rendering.py). Episodes are counted by those of the first environment.
  */
 import { AutoresetMode } from '../../vector/autoreset-mode.ts';
+import { autoresetModeOf } from '../../vector/autoreset-mode-of.ts';
 import { resetMaskOf } from '../../vector/reset-arguments.ts';
 import {
   type CloseOptions,
@@ -12,7 +13,7 @@ import {
   type VectorResetResult,
   type VectorStepResult,
 } from '../../vector/vector-env.ts';
-import { autoresetModeOf, VectorWrapper } from '../../vector/vector-wrapper.ts';
+import { VectorWrapper } from '../../vector/vector-wrapper.ts';
 import { RecordVideo, type RecordVideoOptions } from '../record-video.ts';
 import { tileImages } from './tile-images.ts';
 import { TiledEnv } from './tiled-env.ts';

@@ -5,8 +5,8 @@
 import { warn } from '../../logger.ts';
 import { batchSpace } from '../../spaces/batch-space.ts';
 import type { Space } from '../../spaces/space.ts';
+import { VectorActionWrapper } from '../../vector/changing-wrappers.ts';
 import type { VectorEnv } from '../../vector/vector-env.ts';
-import { VectorActionWrapper } from '../../vector/vector-wrapper.ts';
 
 /** Arguments of VectorTransformAction. */
 export interface VectorTransformActionOptions<OuterActions, Actions> {

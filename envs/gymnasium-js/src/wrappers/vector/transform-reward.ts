@@ -2,8 +2,9 @@
  * TransformReward of vector environments: batches of rewards through a function
  * (gymnasium/wrappers/vector/vectorize_reward.py).
  */
+
+import { VectorRewardWrapper } from '../../vector/changing-wrappers.ts';
 import type { VectorEnv } from '../../vector/vector-env.ts';
-import { VectorRewardWrapper } from '../../vector/vector-wrapper.ts';
 
 /** Rewards of a batch. */
 type Rewards = Float64Array | Float32Array;

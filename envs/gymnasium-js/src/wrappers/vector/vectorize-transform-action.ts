@@ -5,8 +5,8 @@
 import { concatenate, createEmptyArray, iterate } from '../../spaces/batch.ts';
 import { batchSpace } from '../../spaces/batch-space.ts';
 import type { Space } from '../../spaces/space.ts';
+import { VectorActionWrapper } from '../../vector/changing-wrappers.ts';
 import type { VectorEnv } from '../../vector/vector-env.ts';
-import { VectorActionWrapper } from '../../vector/vector-wrapper.ts';
 import type { ActionWrapper } from '../../wrapper.ts';
 import { ClipAction } from '../clip-action.ts';
 import { RescaleAction, type RescaleActionOptions } from '../rescale-action.ts';

@@ -2,8 +2,9 @@
  * VectorizeTransformReward: a reward wrapper of single environments for each of a batch
  * (gymnasium/wrappers/vector/vectorize_reward.py).
  */
+
+import { VectorRewardWrapper } from '../../vector/changing-wrappers.ts';
 import type { VectorEnv } from '../../vector/vector-env.ts';
-import { VectorRewardWrapper } from '../../vector/vector-wrapper.ts';
 import type { RewardWrapper } from '../../wrapper.ts';
 import { ClipReward, type ClipRewardOptions } from '../clip-reward.ts';
 import { StandInEnv } from './stand-in-env.ts';
