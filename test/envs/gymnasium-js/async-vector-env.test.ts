@@ -71,40 +71,39 @@ async function play(env: AnyVectorEnv, { seed, steps, mode }: Plan, isWaiting: b
   return seen;
 }
 
-const MODES = Object.values(AutoresetMode);
-const KINDS = ['box', 'discrete', 'tuple', 'dict', 'text'] as const;
-
+// A thread takes its time to start, so each kind of space meets one mode; more of them are met in the browser.
 describe.each([
-  ['in shared memory', null],
-  ['handed over', false],
-])('observations %s', (_, sharedMemory) => {
-  // A thread takes its time to start, so each kind of space meets one mode here and another there.
-  it.each(KINDS.map((kind, n) => [kind, MODES[(n + (sharedMemory === null ? 0 : 1)) % 3]] as const))(
-    'of the kind %s, in the mode %s, are those of SyncVectorEnv',
-    async (kind, mode) => {
-      const options = { autoresetMode: mode };
-      const makers = Array.from({ length: 5 }, () => () => new Walker({ kind }) as never);
-      const sync = new SyncVectorEnv<unknown, unknown>(makers, options);
-      const env = await open('makeLate', 5, { ...options, sharedMemory, workers: 2 }, { kind });
-      expect(env.sharedMemory).toBe(sharedMemory === null && kind !== 'text');
-      await fc.assert(
-        fc.asyncProperty(
-          fc.nat(1e6),
-          fc.integer({ min: 1, max: 40 }),
-          fc.boolean(),
-          async (seed, steps, isWaiting) => {
-            const plan = { seed, steps, mode };
-            expect(await play(env, plan, isWaiting)).toEqual(await play(sync, plan, false));
-          },
-        ),
-        { numRuns: 20 },
-      );
-    },
-  );
+  ['box', AutoresetMode.NEXT_STEP, null],
+  ['discrete', AutoresetMode.SAME_STEP, null],
+  ['tuple', AutoresetMode.DISABLED, null],
+  ['dict', AutoresetMode.SAME_STEP, null],
+  ['text', AutoresetMode.NEXT_STEP, null],
+  ['box', AutoresetMode.SAME_STEP, false],
+  ['dict', AutoresetMode.DISABLED, false],
+] as const)('observations of the kind %s, in mode %s, shared: %s', (kind, mode, sharedMemory) => {
+  it('are those of SyncVectorEnv', async () => {
+    const options = { autoresetMode: mode };
+    const makers = Array.from({ length: 5 }, () => () => new Walker({ kind }) as never);
+    const sync = new SyncVectorEnv<unknown, unknown>(makers, options);
+    const env = await open('makeLate', 5, { ...options, sharedMemory, workers: 2 }, { kind });
+    expect(env.sharedMemory).toBe(sharedMemory === null && kind !== 'text');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(1e6),
+        fc.integer({ min: 1, max: 40 }),
+        fc.boolean(),
+        async (seed, steps, isWaiting) => {
+          const plan = { seed, steps, mode };
+          expect(await play(env, plan, isWaiting)).toEqual(await play(sync, plan, false));
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
 });
 
 describe('makeVec with workers', () => {
-  it.each(['Pendulum-v1', 'Blackjack-v1'])('plays %s as without', async (id) => {
+  it.each(['Blackjack-v1'])('plays %s as without', async (id) => {
     const plan = { seed: 5, steps: 40, mode: AutoresetMode.NEXT_STEP };
     const sync = makeVec(id, { numEnvs: 3, vectorizationMode: 'sync' });
     const env = makeVec(id, { numEnvs: 3, vectorizationMode: 'async' });
