@@ -1,11 +1,14 @@
 /** The experiments by name: the one list that the command line and the tests read. */
 import { cloning } from './cloning/cloning.ts';
+import { coordinates } from './coordinates/coordinates.ts';
 import { diversity } from './diversity/diversity.ts';
 import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
+import { sharing } from './sharing/sharing.ts';
 import { stateSize } from './state-size/state-size.ts';
 import { ticks } from './ticks/ticks.ts';
+import { variableRatio } from './variable-ratio/variable-ratio.ts';
 
 export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
   [
@@ -14,6 +17,9 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(ticks),
     anyExperiment(diversity),
     anyExperiment(stateSize),
+    anyExperiment(sharing),
+    anyExperiment(variableRatio),
+    anyExperiment(coordinates),
     anyExperiment(equivalence),
   ].map((experiment) => [experiment.name, experiment]),
 );

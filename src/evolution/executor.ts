@@ -41,7 +41,7 @@ export interface Executor {
  * @throws TypeError when the module has no such export
  */
 export async function loadEvaluator(source: EvaluatorModule): Promise<Evaluate> {
-  const module = (await import(source.url)) as Record<string, unknown>;
+  const module = (await import(/* @vite-ignore */ source.url)) as Record<string, unknown>;
   const factory = module[source.exportName];
   if (typeof factory !== 'function') {
     throw new TypeError(

@@ -38,4 +38,6 @@ export const STREAM = {
   gradientTraining: 18,
   /** Which of several settings a lifetime is lived in. */
   settingChoice: 19,
+  /** Random codes of units, by which synapses may tell where they are. */
+  coordinateCode: 24,
 } as const;

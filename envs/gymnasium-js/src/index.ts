@@ -1,7 +1,45 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
 import './environments/built-in.ts';
 
+// Several agents, and checkers for authors of environments.
+export { type ActionMask, actionMask, sampleAction } from './action-mask.ts';
+export { AECEnv, type AgentMetadata, type Last } from './aec-env.ts';
+export { type AgentLedger, addAgent, openLedger } from './agent-ledger.ts';
+export { AgentSelector } from './agent-selector.ts';
+export { AssertOutOfBoundsWrapper } from './agent-wrappers/assert-out-of-bounds-wrapper.ts';
+export { BaseParallelWrapper } from './agent-wrappers/base-parallel-wrapper.ts';
+export { BaseWrapper } from './agent-wrappers/base-wrapper.ts';
+export { CaptureStdoutWrapper } from './agent-wrappers/capture-stdout-wrapper.ts';
+export { ClipOutOfBoundsWrapper } from './agent-wrappers/clip-out-of-bounds-wrapper.ts';
+export { MultiEpisodeEnv } from './agent-wrappers/multi-episode-env.ts';
+export { MultiEpisodeParallelEnv } from './agent-wrappers/multi-episode-parallel-env.ts';
+export { OrderEnforcingWrapper } from './agent-wrappers/order-enforcing-wrapper.ts';
+export { RecordVideoParallelWrapper } from './agent-wrappers/record-video-parallel-wrapper.ts';
+export { RecordVideoWrapper } from './agent-wrappers/record-video-wrapper.ts';
+export { TerminateIllegalWrapper } from './agent-wrappers/terminate-illegal-wrapper.ts';
+export { type ApiTestOptions, apiTest } from './checkers/api-test.ts';
+export { type CheckEnvOptions, checkEnv } from './checkers/check-env.ts';
+export {
+  checkEnvironmentsMatch,
+  type EnvironmentsMatchOptions,
+  type InfoComparison,
+} from './checkers/check-environments-match.ts';
+export { dataEquivalence } from './checkers/data-equivalence.ts';
+export { type MaxCyclesMakers, maxCyclesTest } from './checkers/max-cycles-test.ts';
+export { parallelApiTest } from './checkers/parallel-api-test.ts';
+export {
+  type AgentPerformance,
+  type BenchmarkOptions,
+  benchmarkInit,
+  benchmarkRender,
+  benchmarkStep,
+  performanceBenchmark,
+} from './checkers/performance-benchmark.ts';
+export { type RenderTestOptions, renderTest } from './checkers/render-test.ts';
+export { parallelSeedTest, type SeedTestOptions, seedTest } from './checkers/seed-test.ts';
+export { stateTest } from './checkers/state-test.ts';
 export { closestMatch } from './closest-match.ts';
+export { aecToParallel, parallelToAec, turnBasedAecToParallel } from './conversions/conversions.ts';
 export { type Display, setDisplayMaker } from './display.ts';
 export { atan2, cos, exp, log, log1p, pow, sin, tanh } from './elementary.ts';
 export {
@@ -24,6 +62,7 @@ export {
 export { type EnvIdParts, envId, parseEnvId } from './env-id.ts';
 export { type EnvRegistration, EnvSpec, type MakeArguments, type WrapperSpec } from './env-spec.ts';
 export { AcrobotEnv } from './environments/acrobot.ts';
+export { registerAgentGames } from './environments/agent-games.ts';
 export {
   type BlackjackArguments,
   BlackjackEnv,
@@ -38,14 +77,20 @@ export { type FrozenLakeArguments, FrozenLakeEnv } from './environments/frozen-l
 export { type MountainCarArguments, MountainCarEnv } from './environments/mountain-car.ts';
 export { type PendulumArguments, PendulumEnv } from './environments/pendulum.ts';
 export { generateRandomMap } from './environments/random-map.ts';
+export {
+  type RockPaperScissorsArguments,
+  RockPaperScissorsEnv,
+  rockPaperScissors,
+} from './environments/rock-paper-scissors.ts';
 export { type TaxiArguments, TaxiEnv } from './environments/taxi.ts';
+export { TicTacToeEnv, type TicTacToeObservation, ticTacToe } from './environments/tic-tac-toe.ts';
 export * as errors from './errors.ts';
 export { type ChoiceOptions, Generator, type Size } from './generator.ts';
 export type { IntegerOptions, IntegerType } from './integer-draws.ts';
 export * as logger from './logger.ts';
-export { type MakeOptions, make, makeParallel, registerEnvs } from './make.ts';
+export { type MakeOptions, make, registerEnvs } from './make.ts';
+export { makeAec, makeParallel } from './make-agents.ts';
 export { type MakeVecOptions, makeVec, type VectorizationMode } from './make-vec.ts';
-export { parallelApiTest } from './parallel-api-test.ts';
 export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';

@@ -17,6 +17,7 @@ interface TrainOptions extends SettingOptions {
   readonly tasks?: number;
   readonly seed?: number;
   readonly workers?: number;
+  readonly queue?: string;
   readonly store: string;
   readonly json?: boolean;
 }
@@ -51,8 +52,8 @@ async function train(options: TrainOptions): Promise<void> {
         seed: options.seed,
       });
   const { signal } = listenForInterruption();
-  const { workers, store: directory } = options;
-  const result = await runTraining({ plan, name, directory, resume, workers, signal });
+  const { workers, queue, store: directory } = options;
+  const result = await runTraining({ plan, name, directory, resume, workers, queue, signal });
   const lifetimes = plan.evolution.populationSize * plan.tasksPerGeneration * result.generations;
   deliver(
     options.json,
@@ -86,6 +87,7 @@ export function addTrain(program: Command): void {
     'tasks',
     'seed',
     'workers',
+    'queue',
     'run',
     'store',
     'json',
@@ -93,7 +95,7 @@ export function addTrain(program: Command): void {
     .option('--resume', 'go on with the run where it was stopped')
     .addHelpText(
       'after',
-      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500',
+      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --queue redis://192.0.2.1 --run dark     # and on any machine: murmur worker --queue redis://192.0.2.1',
     )
     .action(train);
 }
