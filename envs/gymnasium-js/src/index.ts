@@ -69,6 +69,8 @@ export {
   type BlackjackObservation,
 } from './environments/blackjack.ts';
 export { type CartPoleArguments, CartPoleEnv } from './environments/cart-pole.ts';
+export { CartPoleBatch } from './environments/cart-pole-batch.ts';
+export { type CartPoleVectorArguments, CartPoleVectorEnv } from './environments/cart-pole-vector.ts';
 export { type CliffWalkingArguments, CliffWalkingEnv } from './environments/cliff-walking.ts';
 export { Continuous_MountainCarEnv } from './environments/continuous-mountain-car.ts';
 export { type FrozenLakeArguments, FrozenLakeEnv } from './environments/frozen-lake.ts';
@@ -88,6 +90,7 @@ export type { IntegerOptions, IntegerType } from './integer-draws.ts';
 export * as logger from './logger.ts';
 export { type MakeOptions, make, registerEnvs } from './make.ts';
 export { makeAec, makeParallel } from './make-agents.ts';
+export { type MakeVecOptions, makeVec, type VectorizationMode } from './make-vec.ts';
 export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
@@ -134,6 +137,30 @@ export {
 } from './spaces/space.ts';
 export { ALPHANUMERIC, Text, type TextMask, type TextOptions } from './spaces/text.ts';
 export { Tuple } from './spaces/tuple.ts';
+export type { AsyncVectorEnvOptions } from './vector/async-options.ts';
+export { AsyncVectorEnv } from './vector/async-vector-env.ts';
+export { AutoresetMode } from './vector/autoreset-mode.ts';
+export {
+  VectorActionWrapper,
+  VectorObservationWrapper,
+  VectorRewardWrapper,
+} from './vector/changing-wrappers.ts';
+export type { EnvironmentSource, ModuleSource, RegisteredSource } from './vector/environment-source.ts';
+export type { ForgetfulResets } from './vector/forgetful-resets.ts';
+export { SyncVectorEnv, type SyncVectorEnvOptions } from './vector/sync-vector-env.ts';
+export {
+  type CloseOptions,
+  VectorEnv,
+  type VectorFrames,
+  type VectorMetadata,
+  type VectorResetArguments,
+  type VectorResetResult,
+  type VectorSeed,
+  type VectorStepResult,
+} from './vector/vector-env.ts';
+export type { Infos } from './vector/vector-infos.ts';
+export type { ObservationMode } from './vector/vector-spaces.ts';
+export { VectorWrapper } from './vector/vector-wrapper.ts';
 export { cappedCubicVideoSchedule } from './video-schedule.ts';
 export { ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper, wrapperSpec } from './wrapper.ts';
 export { AddRenderObservation, type AddRenderObservationOptions } from './wrappers/add-render-observation.ts';
@@ -178,3 +205,37 @@ export { TimeLimit } from './wrappers/time-limit.ts';
 export { TransformAction, type TransformActionOptions } from './wrappers/transform-action.ts';
 export { TransformObservation, type TransformObservationOptions } from './wrappers/transform-observation.ts';
 export { TransformReward, type TransformRewardOptions } from './wrappers/transform-reward.ts';
+export { DictInfoToList, infosToList } from './wrappers/vector/dict-info-to-list.ts';
+export { VectorHumanRendering, type VectorHumanRenderingOptions } from './wrappers/vector/human-rendering.ts';
+export { VectorNormalizeObservation } from './wrappers/vector/normalize-observation.ts';
+export { VectorNormalizeReward } from './wrappers/vector/normalize-reward.ts';
+export { VectorRecordEpisodeStatistics } from './wrappers/vector/record-episode-statistics.ts';
+export { VectorRecordVideo, type VectorRecordVideoOptions } from './wrappers/vector/record-video.ts';
+export { VectorTensorConversion } from './wrappers/vector/tensor-conversion.ts';
+export {
+  VectorTransformAction,
+  type VectorTransformActionOptions,
+} from './wrappers/vector/transform-action.ts';
+export {
+  VectorTransformObservation,
+  type VectorTransformObservationOptions,
+} from './wrappers/vector/transform-observation.ts';
+export {
+  VectorTransformReward,
+  type VectorTransformRewardOptions,
+} from './wrappers/vector/transform-reward.ts';
+export {
+  VectorClipAction,
+  VectorizeTransformAction,
+  VectorRescaleAction,
+} from './wrappers/vector/vectorize-transform-action.ts';
+export { VectorizeTransformObservation } from './wrappers/vector/vectorize-transform-observation.ts';
+export { VectorClipReward, VectorizeTransformReward } from './wrappers/vector/vectorize-transform-reward.ts';
+export {
+  VectorDtypeObservation,
+  VectorFilterObservation,
+  VectorFlattenObservation,
+  VectorGrayscaleObservation,
+  VectorRescaleObservation,
+  VectorReshapeObservation,
+} from './wrappers/vector/vectorized-observations.ts';

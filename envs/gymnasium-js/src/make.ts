@@ -56,7 +56,7 @@ export async function registerEnvs(module: string): Promise<void> {
 }
 
 /** The registered spec of `[module:]id`. */
-function locateSpec(idWithModule: string): EnvSpec {
+export function locateSpec(idWithModule: string): EnvSpec {
   const [module, id] = splitModule(idWithModule);
   if (module !== null && !importedModules.has(module)) throw moduleNotFound(module);
   return findSpec(id);
