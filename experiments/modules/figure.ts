@@ -54,7 +54,7 @@ function examinationPanel(results: Results): string {
 
 function blockPanel(results: Results): string {
   const bars = names.flatMap((condition) => {
-    const lives = livesOf(results, condition, 'rule');
+    const lives = livesOf(results, condition, 'rule for turns');
     return (lives[0]?.blocks ?? []).flatMap(({ block }, index) =>
       tasks.map((task, which) => ({
         part: `${condition}: ${block === 'shared' ? 'both' : block}`,
@@ -96,6 +96,6 @@ function blockPanel(results: Results): string {
 export function drawModules(results: Results): string {
   return sideBySide([
     { title: 'Two tasks by turns', svg: examinationPanel(results) },
-    { title: 'The rule without a part', svg: blockPanel(results) },
+    { title: 'The rule for turns without a part', svg: blockPanel(results) },
   ]);
 }

@@ -133,16 +133,20 @@ function ownBlocks(lives: readonly Life[]): { readonly own: number; readonly oth
   return { own: mean(costs.map(([own]) => own)), other: mean(costs.map(([, other]) => other)) };
 }
 
+/** Whose modules the verdict is about; beside it one who never met turns before, and gradient descent. */
+const SUBJECT = 'rule for turns';
+
 function verdict(results: Results): string {
-  const rule = (condition: string) => livesOf(results, condition, 'rule');
   const text = (values: readonly number[]) => mean(values).toFixed(2);
-  const lost = (condition: string) => text(rule(condition).map(interference));
-  const savedOf = rule('own inputs').map(savings);
+  const subject = (condition: string) => livesOf(results, condition, SUBJECT);
+  const lost = (learner: LearnerName, condition: string) =>
+    text(livesOf(results, condition, learner).map(interference));
+  const savedOf = subject('own inputs').map(savings);
   const saved = above(savedOf, 0) && mean(savedOf) >= SAVED;
-  const survives = mean(rule('own inputs').map(interference)) < SURVIVES;
-  const { own, other } = ownBlocks(rule('own inputs'));
+  const survives = mean(subject('own inputs').map(interference)) < SURVIVES;
+  const { own, other } = ownBlocks(subject('own inputs'));
   const specific = own > 0 && own >= SPECIFIC * other;
-  const same = rule('same inputs').flatMap(({ specificity }) => specificity ?? []);
+  const same = subject('same inputs').flatMap(({ specificity }) => specificity ?? []);
   const differences = same.map(({ clusters, random }) => clusters - random);
   const specialised = same.length > 0 && above(differences, 0) && mean(differences) >= SPECIALISED;
   const held = [survives, saved, specific, specialised];
@@ -151,14 +155,15 @@ function verdict(results: Results): string {
     : held.some(Boolean)
       ? 'The claim held here only in part'
       : 'The claim did not hold here';
-  const turns = text(livesOf(results, 'same inputs', 'rule for turns').map(interference));
-  return (
-    `**${head}**: while the other task has its turn the rule loses ${lost('same inputs')} of what it knows of a task above chance where both speak through the same inputs, ${lost('half shared')} where they share half, ${lost('own inputs')} where each has its own, and ${lost('own inputs, gated')} where the silent half is gated as well (same inputs: ${turns} for the rule trained with turns, ${text(livesOf(results, 'same inputs', 'SGD').map(interference))} for SGD). ` +
-    `A task ${survives ? 'survives' : 'does not survive'} the turn of the other where each has its own inputs; coming back it begins ${text(savedOf)} ahead of a new one${saved ? '' : ' (not clearly)'}, with the same inputs ${text(rule('same inputs').map(savings))}, gated ${text(rule('own inputs, gated').map(savings))}. ` +
-    `Without the synapses of its own inputs a task loses ${own.toFixed(2)}, the other one ${other.toFixed(2)}: the same rule ${specific ? 'has made two modules of two sets of states' : 'has made no modules'}. ` +
-    (same.length === 0
+  const clusters =
+    same.length === 0
       ? 'Where all inputs are shared there is no life at whose end both tasks are known, and nothing to be said of modules among the states.'
-      : `Where all inputs are shared two clusters of states are ${specialised ? 'more' : 'not clearly more'} specific to tasks than two random parts (${text(same.map(({ clusters }) => clusters))} against ${text(same.map(({ random }) => random))}), in the ${text(same.map(({ lives }) => lives))} of lives at whose end both tasks are known: where nothing but the states could keep the tasks apart, they ${specialised ? 'do, in part' : 'do not'}.`)
+      : `Where all inputs are shared two clusters of its states are ${specialised ? 'more' : 'not clearly more'} specific to tasks than two random parts (${text(same.map((one) => one.clusters))} against ${text(same.map(({ random }) => random))}), in the ${text(same.map(({ lives }) => lives))} of lives at whose end both tasks are known: where nothing but the states could keep the tasks apart, they ${specialised ? 'do, in part' : 'do not'}.`;
+  return (
+    `**${head}**: while the other task has its turn a rule trained with turns loses ${lost(SUBJECT, 'same inputs')} of what it knows of a task above chance where both speak through the same inputs, ${lost(SUBJECT, 'half shared')} where they share half, and ${lost(SUBJECT, 'own inputs')} where each has its own; a rule that never met turns ${lost('rule', 'same inputs')}, ${lost('rule', 'half shared')} and ${lost('rule', 'own inputs')}, but ${lost('rule', 'own inputs, gated')} where the silent half is gated; SGD ${lost('SGD', 'same inputs')}, ${lost('SGD', 'half shared')} and ${lost('SGD', 'own inputs')}. ` +
+    `Trained with turns, a task ${survives ? 'survives' : 'does not survive'} the turn of the other where each has its own inputs; coming back it begins ${text(savedOf)} ahead of a new one${saved ? '' : ' (not clearly)'}, with the same inputs ${text(subject('same inputs').map(savings))}. ` +
+    `Without the synapses of its own inputs a task loses ${own.toFixed(2)}, the other one ${other.toFixed(2)}: the same rule ${specific ? 'has made two modules of two sets of states' : 'has made no modules'}. ` +
+    clusters
   );
 }
 

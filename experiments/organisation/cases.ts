@@ -53,7 +53,7 @@ export const REGROWN_AT = 120;
 export const EARLY_INPUTS = 8;
 
 /** Lifetimes that a figure is a mean of. */
-export const lifetimes: Record<Scale, number> = { quick: 60, full: 100 };
+export const lifetimes: Record<Scale, number> = { quick: 30, full: 100 };
 
 const generations: Record<Scale, number> = { quick: 12, full: 80 };
 
