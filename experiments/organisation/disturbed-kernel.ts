@@ -8,6 +8,7 @@ import { STREAM } from '../../src/numerics/streams.ts';
 import type { ContributionSource, Kernel } from '../../src/vsml/kernel.ts';
 import type { LayerMemory, NetworkMemory } from '../../src/vsml/network-memory.ts';
 import type { Disturbance } from './disturbance.ts';
+import { type KeptLayer, keptLayer, putBack } from './kept-layer.ts';
 
 /** The last index of a draw. */
 const KIND = {
@@ -24,20 +25,6 @@ const KIND = {
 /** Synapses of two layers never share the index of a draw. */
 const LAYER_STRIDE = 0x1000000;
 
-/** What of a layer is kept while it ticks. */
-interface Kept {
-  readonly hidden: Float32Array;
-  readonly cell: Float32Array;
-  readonly forwardIn: Float32Array;
-  readonly backwardIn: Float32Array;
-  /** How often each synapse ticks. */
-  readonly ticks: Uint32Array;
-  /** 1 for a synapse that contributes nothing now. */
-  readonly silent: Uint8Array;
-  /** Inputs in the order of their size. */
-  readonly order: Uint32Array;
-}
-
 export class DisturbedKernel implements Kernel {
   readonly name: string;
   readonly memory: NetworkMemory;
@@ -45,7 +32,7 @@ export class DisturbedKernel implements Kernel {
   readonly absent: readonly Uint8Array[];
   readonly #kernel: Kernel;
   readonly #disturbance: Disturbance;
-  readonly #kept: readonly Kept[];
+  readonly #kept: readonly KeptLayer[];
   #seed = 0;
   #tick = 0;
   #example = 0;
@@ -58,15 +45,7 @@ export class DisturbedKernel implements Kernel {
     this.#kernel = kernel;
     this.#disturbance = disturbance;
     this.absent = this.memory.layers.map(({ inputs, outputs }) => new Uint8Array(inputs * outputs));
-    this.#kept = this.memory.layers.map(({ hidden, cell, forwardIn, backwardIn, inputs, outputs }) => ({
-      hidden: hidden.slice(),
-      cell: cell.slice(),
-      forwardIn: forwardIn.slice(),
-      backwardIn: backwardIn.slice(),
-      ticks: new Uint32Array(inputs * outputs),
-      silent: new Uint8Array(inputs * outputs),
-      order: new Uint32Array(inputs),
-    }));
+    this.#kept = this.memory.layers.map(keptLayer);
   }
 
   /** Starts a life, in which all synapses are there. */
@@ -99,13 +78,13 @@ export class DisturbedKernel implements Kernel {
     memory.backwardIn.set(kept.backwardIn);
   }
 
-  #tickSome(layer: number, kept: Kept, most: number, rule?: number): void {
+  #tickSome(layer: number, kept: KeptLayer, most: number, rule?: number): void {
     const memory = this.memory.layers[layer];
     for (let round = 1; round <= most; round++) {
       kept.hidden.set(memory.hidden);
       kept.cell.set(memory.cell);
       this.#kernel.update(layer, rule);
-      this.#putBack(memory, kept, round);
+      putBack(memory, kept, round);
     }
   }
 
@@ -124,7 +103,7 @@ export class DisturbedKernel implements Kernel {
   }
 
   /** Who contributes nothing: the absent, the silent, and all synapses of small inputs where work is sparse. */
-  #drawSilence(layer: number, { silent, order }: Kept): void {
+  #drawSilence(layer: number, { silent, order }: KeptLayer): void {
     const { silentForExample, sparse } = this.#disturbance;
     silent.set(this.absent[layer]);
     for (let n = 0; n < silent.length; n++) {
@@ -142,7 +121,7 @@ export class DisturbedKernel implements Kernel {
   }
 
   /** How often each synapse ticks now. @returns the most and the least that one does */
-  #drawTicks(layer: number, { ticks, silent }: Kept): { readonly most: number; readonly least: number } {
+  #drawTicks(layer: number, { ticks, silent }: KeptLayer): { readonly most: number; readonly least: number } {
     const { asleepForTick, asleepForExample, randomOrder } = this.#disturbance;
     ticks.fill(randomOrder ? 0 : 1);
     if (randomOrder) {
@@ -168,7 +147,7 @@ export class DisturbedKernel implements Kernel {
   }
 
   /** Silences what does not arrive; `kept` holds what was said. */
-  #loseMessages({ forwardIn, backwardIn }: LayerMemory, kept: Kept): void {
+  #loseMessages({ forwardIn, backwardIn }: LayerMemory, kept: KeptLayer): void {
     kept.forwardIn.set(forwardIn);
     kept.backwardIn.set(backwardIn);
     const { lostInputs, lostErrors } = this.#disturbance;
@@ -181,18 +160,6 @@ export class DisturbedKernel implements Kernel {
     for (let unit = 0; unit * messageSize < messages.length; unit++) {
       if (this.#happens(probability, this.#tick, unit, kind)) {
         messages.fill(0, unit * messageSize, (unit + 1) * messageSize);
-      }
-    }
-  }
-
-  /** Gives the synapses that do not tick in this round their states back. */
-  #putBack({ hidden, cell }: LayerMemory, kept: Kept, round: number): void {
-    const { stateSize } = this.memory.ruleShape;
-    for (let synapse = 0; synapse < kept.ticks.length; synapse++) {
-      if (kept.ticks[synapse] >= round) continue;
-      for (let n = synapse * stateSize; n < (synapse + 1) * stateSize; n++) {
-        hidden[n] = kept.hidden[n];
-        cell[n] = kept.cell[n];
       }
     }
   }

@@ -5,7 +5,7 @@ import { legend } from '../harness/legend.ts';
 import { sideBySide } from '../harness/panels.ts';
 import { COLOURS, drawPlot } from '../harness/plot.ts';
 import { killed, LIFE, MIDDLE, REGROWN_AT, rules, troubles } from './cases.ts';
-import { kept, type of, type Results, windows } from './findings.ts';
+import { kept, type of, type Results, windows } from './measures.ts';
 
 const base = { width: 290, height: 340, marginTop: 10, marginLeft: 50, marginBottom: 45 };
 

@@ -1,70 +1,24 @@
 /** The answer in words and tables, computed from stored results. */
 import { mean } from '../../src/numerics/statistics.ts';
-import type { CaseResult } from '../harness/experiment.ts';
 import { markdownTable, meanOverSeeds } from '../harness/markdown.ts';
+import { killed, LIFE, MIDDLE, REGROWN_AT, type RuleName, rules, troubles } from './cases.ts';
 import {
-  killed,
-  LIFE,
-  MIDDLE,
-  type OrganisationCase,
-  REGROWN_AT,
-  type RuleName,
-  rules,
-  SIZE,
-  troubles,
-} from './cases.ts';
-import type { OrganisationResult } from './organisation.ts';
+  arrival,
+  between,
+  CLOSE,
+  healing,
+  kept,
+  LAST,
+  of,
+  type Results,
+  struckLife,
+  WINDOW,
+} from './measures.ts';
 
-export type Results = readonly CaseResult<OrganisationCase, OrganisationResult>[];
-type Measured = OrganisationResult['rules'][number];
-type Curve = readonly number[];
-
-const CHANCE = 1 / SIZE.classes;
 /** What a network keeps of what it knows above chance, to be called robust. */
 const ROBUST = 0.9;
 /** The disturbance that is sparse work. */
 const SPARSE = 'small inputs silent';
-/** As good as another life: this close to it. */
-const CLOSE = 0.05;
-/** Examples of a window of a curve, and at the end of a life. */
-const WINDOW = 5;
-const LAST = 40;
-
-export function of(results: Results, rule: RuleName): Measured[] {
-  return results.flatMap(({ result }) => result.rules.filter((one) => one.rule === rule));
-}
-
-/** Accuracy over the examples from `begin` on, before `end`. */
-const between = (curve: Curve, begin: number, end = LIFE) => mean(curve.slice(begin, end));
-
-const troubled = (one: Measured, trouble: string, dose: number) =>
-  one.troubles.find((own) => own.trouble === trouble && own.dose === dose)!.curve;
-const struckLife = (one: Measured, share: number) => one.killed.find((own) => own.share === share)!;
-const arrival = (one: Measured, name: string) => one.arrivals.find((own) => own.name === name)!.curve;
-
-/** Accuracy above chance in the second half of life, as a share of that of an undisturbed life, for every seed. */
-export function kept(results: Results, rule: RuleName, trouble: string, dose: number): number[] {
-  return of(results, rule).map(
-    (one) =>
-      (between(troubled(one, trouble, dose), MIDDLE) - CHANCE) / (between(one.undisturbed, MIDDLE) - CHANCE),
-  );
-}
-
-/** Mean accuracy over seeds in windows of a life, `[windows]`. */
-export function windows(results: Results, rule: RuleName, curveOf: (one: Measured) => Curve): number[] {
-  const curves = of(results, rule).map(curveOf);
-  return Array.from({ length: LIFE / WINDOW }, (_, window) =>
-    mean(curves.map((curve) => between(curve, window * WINDOW, (window + 1) * WINDOW))),
-  );
-}
-
-/** Examples from `begin` on until one life is as good as another; nothing if it does not come to that before `end`. */
-function recovery(life: Curve, other: Curve, begin: number, end: number): number | undefined {
-  const found = life.findIndex(
-    (value, window) => window >= begin / WINDOW && window < end / WINDOW && value >= other[window] - CLOSE,
-  );
-  return found < 0 ? undefined : found * WINDOW - begin;
-}
 
 function troubleTables(results: Results): string {
   const rows = [...troubles].flatMap(([trouble, { doses }]) =>
@@ -92,19 +46,6 @@ function calmTable(results: Results): string {
 }
 
 const examples = (count: number | undefined) => (count === undefined ? 'not in time' : String(count));
-
-/** How a struck life goes on: until the regrowth beside a life without these synapses, then beside a whole one. */
-function healing(results: Results, rule: RuleName, share: number) {
-  const life = windows(results, rule, (one) => struckLife(one, share).curve);
-  const without = windows(results, rule, (one) => struckLife(one, share).without);
-  const whole = windows(results, rule, ({ undisturbed }) => undisturbed);
-  return {
-    /** Examples until the others do what they can. */
-    reorganised: recovery(life, without, MIDDLE, REGROWN_AT),
-    /** Examples after the regrowth until all is as it was. */
-    regrown: recovery(life, whole, REGROWN_AT, LIFE),
-  };
-}
 
 function killedTable(results: Results): string {
   const rows = rules.flatMap((rule) =>
