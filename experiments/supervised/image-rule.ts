@@ -54,7 +54,7 @@ export const imageRuleTasks: readonly Task[] = [
 /** Learners of fixed size meet nothing but images of that size. */
 const fixedSizeTasks: readonly Task[] = [mnist(IMAGE_SIZE, 80), mnist(IMAGE_SIZE, 80, projection)];
 
-const generations: Record<Scale, number> = { quick: 40, full: 300 };
+const generations: Record<Scale, number> = { quick: 25, full: 300 };
 
 /** How a learner is meta-trained on images. */
 export function imageTraining(scale: Scale, seed: number, learner: LearnerInput): MetaTraining {
