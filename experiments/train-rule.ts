@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Executor } from '../src/evolution/executor.ts';
 import { evaluateFixed } from '../src/evolution/fixed-candidate.ts';
 import { createInlineExecutor } from '../src/evolution/inline-executor.ts';
-import { openAiEs } from '../src/evolution/openai-es.ts';
+import { findStrategy } from '../src/evolution/registry.ts';
 import { createThreadsExecutor } from '../src/evolution/threads-executor.ts';
 import { confidenceHalfWidth95, mean } from '../src/numerics/statistics.ts';
 import type { RunStore } from '../src/store/run-store.ts';
@@ -48,19 +48,13 @@ function executorFor(evaluation: LifetimeEvaluation, workers: number): Executor 
 }
 
 /** Trains to the end of the plan or until the signal is given; closes the store in any case. */
-export async function trainRule({
-  plan,
-
-  workers,
-  store,
-  ...options
-}: RuleTraining): Promise<TrainingResult> {
+export async function trainRule({ plan, workers, store, ...options }: RuleTraining): Promise<TrainingResult> {
   const { setting, rule: ruleShape, seed } = plan;
   const seeds = heldOutSeeds(plan, plan.evaluationLifetimes);
   const executor = executorFor({ setting, ruleShape }, workers);
   try {
     return await train({
-      strategy: openAiEs,
+      strategy: findStrategy(plan.strategy),
       configuration: plan.evolution,
       initialMean: initialRule(ruleShape, seed).parameters,
       seed,

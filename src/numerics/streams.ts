@@ -38,4 +38,14 @@ export const STREAM = {
   gradientTraining: 18,
   /** Which of several settings a lifetime is lived in. */
   settingChoice: 19,
+  /** Which parent a child of a genetic algorithm descends from. */
+  parentChoice: 40,
+  /** Perturbations of PES and NRES, indexed by window and particle. */
+  noiseReuse: 41,
+  /** Where in its first episode a particle of PES and NRES begins. */
+  particlePhase: 42,
+  /** Tasks of the episodes of PES and NRES, indexed by episode, pair and task. */
+  particleTask: 44,
+  /** Where a restart begins, and the seed that it goes on with. */
+  restart: 43,
 } as const;

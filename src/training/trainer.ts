@@ -101,7 +101,9 @@ class Training<Configuration, State> {
     const { strategy, seed, tasksPerGeneration, executor, run, signal, onGeneration } = this.options;
     const start = performance.now();
     const proposal = strategy.ask(this.state);
-    const taskSeeds = trainingTaskSeeds(seed, proposal.generation, tasksPerGeneration);
+    // Not the proposal's generation: a strategy that has restarted counts its own anew.
+    const generation = strategy.generation(this.state);
+    const taskSeeds = trainingTaskSeeds(seed, generation, tasksPerGeneration);
     const fitness = await executor.evaluate(proposal, taskSeeds, signal);
     const { state, report } = strategy.tell(this.state, fitness, tasksPerGeneration);
     const parameters = strategy.mean(state);

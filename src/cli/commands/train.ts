@@ -16,6 +16,8 @@ interface TrainOptions extends SettingOptions {
   readonly population?: number;
   readonly tasks?: number;
   readonly seed?: number;
+  readonly strategy?: string;
+  readonly strategySet?: Readonly<Record<string, unknown>>;
   readonly workers?: number;
   readonly store: string;
   readonly json?: boolean;
@@ -32,6 +34,8 @@ const FIXED_BY_RUN = [
   'population',
   'tasks',
   'seed',
+  'strategy',
+  'strategySet',
 ] as const;
 
 async function train(options: TrainOptions): Promise<void> {
@@ -49,6 +53,8 @@ async function train(options: TrainOptions): Promise<void> {
         populationSize: options.population,
         tasksPerGeneration: options.tasks,
         seed: options.seed,
+        strategy: options.strategy,
+        evolution: options.strategySet,
       });
   const { signal } = listenForInterruption();
   const { workers, store: directory } = options;
@@ -81,6 +87,8 @@ export function addTrain(program: Command): void {
     'boundary',
     'crossingDelay',
     'channel',
+    'strategy',
+    'strategySet',
     'generations',
     'population',
     'tasks',
@@ -93,7 +101,7 @@ export function addTrain(program: Command): void {
     .option('--resume', 'go on with the run where it was stopped')
     .addHelpText(
       'after',
-      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500',
+      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --strategy snes --strategy-set sigma=0.2 --run by-snes',
     )
     .action(train);
 }

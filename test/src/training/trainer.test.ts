@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import type { Evaluate } from '../../../src/evolution/executor.ts';
 import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
+import { STRATEGIES } from '../../../src/evolution/registry.ts';
 import { createRun, openRun } from '../../../src/store/open-run.ts';
 import type { RunStore } from '../../../src/store/run-store.ts';
 import { type TrainingLog, type TrainingResult, train } from '../../../src/training/trainer.ts';
@@ -113,6 +114,26 @@ it('resumes after every generation as if it had never stopped', async () => {
     expect(result.hashes).toEqual(expected.hashes);
   }
 });
+
+it.each(STRATEGIES.map((strategy) => [strategy.name, strategy] as const))(
+  'resumes a run by %s as if it had never stopped',
+  async (_name, strategy) => {
+    const training = (generations: number) => ({
+      ...toyTraining(generations),
+      strategy,
+      configuration: strategy.defaults(5),
+    });
+    const expected = await train({ ...training(6), executor });
+    const directory = temporaryDirectory();
+    for (const stop of [2, 5, 6]) {
+      const store = stop === 2 ? createRun(directory, 'a', null) : openRun(directory, 'a');
+      await train({ ...training(stop), executor, run: log(store, stop > 2) });
+    }
+    const run = openRun(directory, 'a');
+    expect(run.hashes()).toEqual(expected.hashes);
+    run.close();
+  },
+);
 
 it('goes back one generation when the newest checkpoint cannot be read', async () => {
   const directory = temporaryDirectory();
