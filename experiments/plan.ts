@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { openAiEs } from '../src/evolution/openai-es.ts';
 import { findStrategy, STRATEGY_NAMES } from '../src/evolution/registry.ts';
+import { curriculumSchema } from '../src/training/curriculum.ts';
+import { stoppingSchema } from '../src/training/early-stopping.ts';
 import { parameterCount } from '../src/vsml/rule-shape.ts';
 import { settingSchema } from './setting.ts';
 
@@ -29,6 +31,12 @@ const plainPlanSchema = z.strictObject({
   /** Lifetimes in each of these measurements. */
   evaluationLifetimes: z.int().min(2).max(100_000),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** Generations that meet the same tasks; 1 where absent. */
+  taskPeriod: z.int().min(1).max(10_000_000).optional(),
+  /** Lifetimes that grow with training; whole ones where absent. */
+  curriculum: curriculumSchema.optional(),
+  /** Ends the training early; never where absent. */
+  stopping: stoppingSchema.optional(),
 });
 
 /** A plan whose `evolution` its strategy accepts. */

@@ -61,6 +61,9 @@ export async function trainRule({ plan, workers, store, ...options }: RuleTraini
       generations: plan.generations,
       tasksPerGeneration: plan.tasksPerGeneration,
       executor,
+      ...(plan.taskPeriod !== undefined && { taskPeriod: plan.taskPeriod }),
+      ...(plan.curriculum && { curriculum: plan.curriculum }),
+      ...(plan.stopping && { stopping: plan.stopping }),
       evaluateEvery: plan.evaluateEvery,
       evaluateMean: async (parameters, signal) => {
         const returns = await evaluateFixed(executor, parameters, seeds, signal);

@@ -6,9 +6,10 @@ import type { Proposal } from './strategy.ts';
 
 /**
  * The fitness of one candidate on one task, larger is better.
- * A pure function; `parameters` is overwritten after it returns, so it must be copied to be kept.
+ * A pure function; `parameters` is overwritten after it returns, so it must be copied to be kept. `lifetimeSteps` asks
+ * for a lifetime of that length where a curriculum is under way; evaluators without a length of life ignore it.
  */
-export type Evaluate = (parameters: Float32Array, taskSeed: number) => number;
+export type Evaluate = (parameters: Float32Array, taskSeed: number, lifetimeSteps?: number) => number;
 
 /** How a worker gets its evaluator: it imports `url` and calls the export with the specification, once. */
 export interface EvaluatorModule {

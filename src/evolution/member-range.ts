@@ -26,13 +26,15 @@ export function evaluateRange(
   range: MemberRange,
 ): Float64Array {
   const strategy = strategyNamed(proposal.strategy);
+  const candidate = new Float32Array(proposal.mean.length);
   const parameters = new Float32Array(proposal.mean.length);
   const fitness = new Float64Array((range.end - range.start) * taskSeeds.length);
   for (let member = range.start, place = 0; member < range.end; member++) {
+    strategy.candidate(proposal, member, candidate);
     for (const taskSeed of taskSeeds) {
-      // Rebuilt for each task: an evaluator that scribbles on its input cannot change the next result.
-      strategy.candidate(proposal, member, parameters);
-      fitness[place++] = evaluate(parameters, taskSeed);
+      // A copy for each task: an evaluator that scribbles on its input cannot change the next result.
+      parameters.set(candidate);
+      fitness[place++] = evaluate(parameters, taskSeed, proposal.lifetimeSteps);
     }
   }
   return fitness;

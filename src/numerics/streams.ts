@@ -46,6 +46,8 @@ export const STREAM = {
   particlePhase: 42,
   /** Tasks of the episodes of PES and NRES, indexed by episode, pair and task. */
   particleTask: 44,
+  /** Lengths of lifetimes in a mixed curriculum, indexed by generation. */
+  curriculum: 45,
   /** Where a restart begins, and the seed that it goes on with. */
   restart: 43,
 } as const;

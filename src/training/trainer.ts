@@ -7,6 +7,8 @@ import type { Executor } from '../evolution/executor.ts';
 import { hashParameters } from '../evolution/parameter-hash.ts';
 import { encodeState } from '../evolution/state-encoding.ts';
 import type { Strategy } from '../evolution/strategy.ts';
+import { type Curriculum, curriculumSteps } from './curriculum.ts';
+import { type Stopping, shouldStop } from './early-stopping.ts';
 import { resumeState } from './resume-state.ts';
 import { trainingTaskSeeds } from './task-distribution.ts';
 import type { TrainedGeneration, TrainingEvaluation, TrainingStore } from './training-store.ts';
@@ -30,6 +32,12 @@ export interface TrainingOptions<Configuration, State> {
   /** How many generations the run has in the end, those before a resume included. */
   readonly generations: number;
   readonly tasksPerGeneration: number;
+  /** Generations that meet the same tasks before they are drawn anew; 1 if absent. */
+  readonly taskPeriod?: number;
+  /** Lengths of lifetimes in training; whole ones if absent. Held-out lifetimes are always whole. */
+  readonly curriculum?: Curriculum;
+  /** Ends the training early, judged by `evaluateMean`. */
+  readonly stopping?: Stopping;
   /** The caller closes it. */
   readonly executor: Executor;
   readonly run?: TrainingLog;
@@ -72,6 +80,7 @@ function secondsSince(start: number): number {
 class Training<Configuration, State> {
   state: State;
   readonly hashes: string[];
+  private readonly evaluations: TrainingEvaluation[];
   private readonly options: TrainingOptions<Configuration, State>;
 
   constructor(options: TrainingOptions<Configuration, State>) {
@@ -79,10 +88,12 @@ class Training<Configuration, State> {
     this.options = options;
     assertCount('generations', generations);
     assertCount('tasksPerGeneration', tasksPerGeneration);
+    if (options.taskPeriod !== undefined) assertCount('taskPeriod', options.taskPeriod);
     if (options.evaluateEvery !== undefined) assertCount('evaluateEvery', options.evaluateEvery);
     this.state = strategy.init(configuration, initialMean, seed);
     if (run?.resume) this.state = resumeState(strategy, this.state, run.store, tasksPerGeneration);
     this.hashes = run?.store.hashes() ?? [];
+    this.evaluations = [...(run?.store.evaluations() ?? [])];
     if (run && !run.resume && this.hashes.length > 0) {
       throw new Error(
         `run ${run.store.name} has ${this.hashes.length} generations already: resume it, or use another`,
@@ -98,13 +109,17 @@ class Training<Configuration, State> {
   }
 
   async step(): Promise<void> {
-    const { strategy, seed, tasksPerGeneration, executor, run, signal, onGeneration } = this.options;
+    const { strategy, seed, tasksPerGeneration, taskPeriod = 1, curriculum } = this.options;
+    const { executor, run, signal, onGeneration } = this.options;
     const start = performance.now();
     const proposal = strategy.ask(this.state);
     // Not the proposal's generation: a strategy that has restarted counts its own anew.
     const generation = strategy.generation(this.state);
-    const taskSeeds = trainingTaskSeeds(seed, generation, tasksPerGeneration);
-    const fitness = await executor.evaluate(proposal, taskSeeds, signal);
+    const taskSeeds = trainingTaskSeeds(seed, Math.floor(generation / taskPeriod), tasksPerGeneration);
+    const lived = curriculum
+      ? { ...proposal, lifetimeSteps: curriculumSteps(curriculum, seed, generation) }
+      : proposal;
+    const fitness = await executor.evaluate(lived, taskSeeds, signal);
     const { state, report } = strategy.tell(this.state, fitness, tasksPerGeneration);
     const parameters = strategy.mean(state);
     const hash = hashParameters(parameters);
@@ -122,15 +137,26 @@ class Training<Configuration, State> {
     onGeneration?.(record);
   }
 
+  /** Whether what was measured so far ends the training. */
+  hasReachedItsEnd(): boolean {
+    const { strategy, generations, stopping, evaluateEvery } = this.options;
+    if (strategy.generation(this.state) >= generations) return true;
+    if (stopping === undefined || evaluateEvery === undefined) return false;
+    // Not the measurement after a run's last generation: a run that is made longer must not depend on where it ended.
+    const regular = this.evaluations.filter(({ generation }) => (generation + 1) % evaluateEvery === 0);
+    return shouldStop(regular, stopping);
+  }
+
   /** Measures the mean if it is due and, after a resume, not yet on file. */
   async evaluate(): Promise<void> {
     const { strategy, run, evaluateMean, signal, onEvaluation } = this.options;
     const generation = strategy.generation(this.state) - 1;
     if (evaluateMean === undefined || generation < 0 || !this.isMilestone(generation)) return;
-    if (run?.store.evaluations().at(-1)?.generation === generation) return;
+    if (this.evaluations.at(-1)?.generation === generation) return;
     const { mean, ci95 } = await evaluateMean(strategy.mean(this.state), signal);
     const evaluation = { generation, mean, ci95 };
     run?.store.appendEvaluation(evaluation);
+    this.evaluations.push(evaluation);
     onEvaluation?.(evaluation);
   }
 }
@@ -138,13 +164,13 @@ class Training<Configuration, State> {
 /** Runs to the end. @returns false if the signal ended it */
 async function complete<Configuration, State>(
   training: Training<Configuration, State>,
-  { strategy, generations, signal }: TrainingOptions<Configuration, State>,
+  { signal }: TrainingOptions<Configuration, State>,
 ): Promise<boolean> {
   try {
     for (;;) {
       signal?.throwIfAborted();
       await training.evaluate();
-      if (strategy.generation(training.state) >= generations) return true;
+      if (training.hasReachedItsEnd()) return true;
       signal?.throwIfAborted();
       await training.step();
     }

@@ -135,6 +135,42 @@ it.each(STRATEGIES.map((strategy) => [strategy.name, strategy] as const))(
   },
 );
 
+it('lets generations share tasks for a period, and draws new ones after it', async () => {
+  const asked: number[] = [];
+  const spy: Evaluate = (_parameters, taskSeed) => asked.push(taskSeed);
+  await train({ ...toyTraining(4), taskPeriod: 2, executor: createInlineExecutor(spy) });
+  expect(new Set(asked.slice(0, 40)).size).toBe(2);
+  expect(new Set(asked).size).toBe(4);
+});
+
+it('asks for the lengths of life of a curriculum, the same for all members of a generation', async () => {
+  const asked: (number | undefined)[] = [];
+  const spy: Evaluate = (_parameters, _taskSeed, steps) => asked.push(steps);
+  const curriculum = { firstSteps: 10, finalSteps: 40, generations: 2, mixed: false };
+  await train({ ...toyTraining(3), curriculum, executor: createInlineExecutor(spy) });
+  expect(asked.filter((_, n) => n % 20 === 7)).toEqual([10, 20, 40]);
+  expect(new Set(asked).size).toBe(3);
+});
+
+it('ends early where the target is reached, and so does a resumed run', async () => {
+  const directory = temporaryDirectory();
+  const options = {
+    ...toyTraining(50),
+    executor,
+    evaluateEvery: 2,
+    evaluateMean: async (parameters: Float32Array) => ({ mean: -distanceToOptimum(parameters), ci95: 0 }),
+    stopping: { target: -1.8, minimumGain: 0 },
+  };
+  const whole = await train(options);
+  expect(whole.generations).toBeLessThan(50);
+  expect(whole.stopped).toBe(false);
+  await train({ ...options, generations: 3, run: log(createRun(directory, 'a', null)) });
+  const resumed = await train({ ...options, run: log(openRun(directory, 'a'), true) });
+  expect(resumed.hashes).toEqual(whole.hashes);
+  const again = await train({ ...options, run: log(openRun(directory, 'a'), true) });
+  expect(again.hashes).toEqual(resumed.hashes);
+});
+
 it('goes back one generation when the newest checkpoint cannot be read', async () => {
   const directory = temporaryDirectory();
   await train({ ...toyTraining(4), executor, run: log(createRun(directory, 'a', null)) });
