@@ -2,6 +2,7 @@
  * Where candidates are evaluated. Every executor returns the same bits: an evaluation is a pure function of
  * `(proposal, member, task seed)` and results are placed by index, whatever the order in which they arrive.
  */
+import { accelerateGaussians } from '../numerics/gaussian-kernel.ts';
 import type { Proposal } from './strategy.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface Executor {
  * @throws TypeError when the module has no such export
  */
 export async function loadEvaluator(source: EvaluatorModule): Promise<Evaluate> {
+  // Candidates are made of noise wherever they are evaluated.
+  await accelerateGaussians();
   const module = (await import(source.url)) as Record<string, unknown>;
   const factory = module[source.exportName];
   if (typeof factory !== 'function') {

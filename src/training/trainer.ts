@@ -7,6 +7,7 @@ import type { Executor } from '../evolution/executor.ts';
 import { hashParameters } from '../evolution/parameter-hash.ts';
 import { encodeState } from '../evolution/state-encoding.ts';
 import type { Strategy } from '../evolution/strategy.ts';
+import { accelerateGaussians } from '../numerics/gaussian-kernel.ts';
 import { type Curriculum, curriculumSteps } from './curriculum.ts';
 import { type Stopping, shouldStop } from './early-stopping.ts';
 import { resumeState } from './resume-state.ts';
@@ -195,6 +196,7 @@ export async function train<Configuration, State>(
 ): Promise<TrainingResult> {
   const start = performance.now();
   try {
+    await accelerateGaussians();
     const training = new Training(options);
     const finished = await complete(training, options);
     const parameters = options.strategy.mean(training.state);

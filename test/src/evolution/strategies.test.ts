@@ -8,6 +8,7 @@ import {
   strategyNamed,
 } from '../../../src/evolution/registry.ts';
 import { decodeState, encodeState } from '../../../src/evolution/state-encoding.ts';
+import { accelerateGaussians } from '../../../src/numerics/gaussian-kernel.ts';
 import {
   mildRastrigin,
   type OptimisationProblem,
@@ -16,6 +17,9 @@ import {
 } from '../../fixtures/optimisation-problems.ts';
 import { marks, settingsFor } from '../../fixtures/strategy-marks.ts';
 import { evaluateSphere } from '../../fixtures/toy-evaluators.ts';
+
+// Long vectors come fast; the bits are those of the reference.
+await accelerateGaussians();
 
 const TASKS = [11, 12, 13];
 
