@@ -5,6 +5,7 @@ import { equivalence } from './equivalence/equivalence.ts';
 import { fromScratch } from './from-scratch/from-scratch.ts';
 import { type AnyExperiment, anyExperiment } from './harness/experiment.ts';
 import { stateSize } from './state-size/state-size.ts';
+import { strategies } from './strategies/strategies.ts';
 import { ticks } from './ticks/ticks.ts';
 
 export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
@@ -15,6 +16,7 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(diversity),
     anyExperiment(stateSize),
     anyExperiment(equivalence),
+    anyExperiment(strategies),
   ].map((experiment) => [experiment.name, experiment]),
 );
 

@@ -2,6 +2,8 @@
  * sep-CMA-ES: CMA-ES whose covariance stays diagonal, so that time and memory grow with d and not d^2, and whose rates
  * of covariance learning are (d + 2)/3 times larger. (Ros & Hansen 2008, "A simple modification in CMA-ES achieving
  * linear time and space complexity", section 3)
+ * With that whole factor the search comes to rest in Rosenbrock's valley in 10 dimensions (none of 15
+ * seeds reached 1e-9), so that a quarter of it is the default.
  */
 import * as z from 'zod';
 import { log } from '../numerics/logarithm.ts';
@@ -20,6 +22,8 @@ const configurationSchema = z.strictObject({
   populationSize,
   /** Standard deviation in the first generation. */
   sigma: stepSize,
+  /** Factor on the paper's rates of covariance learning; below 1, valleys at a slant are followed for longer. */
+  covarianceLearningRate: z.number().min(0).max(1),
   shaping: scoringName,
 });
 
@@ -51,6 +55,7 @@ export const sepCmaEs = defineStrategy<SepCmaEsConfiguration, SepCmaSearch>({
   defaults: (dimension) => ({
     populationSize: 4 + Math.floor(3 * log(dimension)),
     sigma: 0.3,
+    covarianceLearningRate: 0.25,
     shaping: 'centredRanks',
   }),
 
@@ -82,8 +87,11 @@ export const sepCmaEs = defineStrategy<SepCmaEsConfiguration, SepCmaSearch>({
     const d = search.mean.length;
     const { sigmaRate, sigmaDamping, pathRate, ...rates } = cmaConstants(d, members);
     const { table, effectiveSize } = recombinationWeights(members);
-    const rankOneRate = Math.min(1, (rates.rankOneRate * (d + 2)) / 3);
-    const rankMuRate = Math.min(1 - rankOneRate, (rates.rankMuRate * (d + 2)) / 3);
+    const rankOneRate = Math.min(1, (configuration.covarianceLearningRate * rates.rankOneRate * (d + 2)) / 3);
+    const rankMuRate = Math.min(
+      1 - rankOneRate,
+      (configuration.covarianceLearningRate * rates.rankMuRate * (d + 2)) / 3,
+    );
     const weights = rankWeights(scores, table);
     const noiseStep = new Float64Array(d);
     const squares = new Float64Array(d);

@@ -45,11 +45,13 @@ export function matrixExponential(matrix: Float64Array, n: number): Float64Array
   for (; largest * scale > 0.25 && squarings < 60; squarings++) scale /= 2;
   let power = identityMatrix(n);
   const total = identityMatrix(n);
-  for (let term = 1; term <= 10; term++) {
+  for (let term = 1, added = 1; term <= 10 && added > 1e-17; term++) {
+    added = 0;
     power = multiplyMatrices(power, matrix, n);
     for (let place = 0; place < n * n; place++) {
       power[place] *= scale / term;
       total[place] += power[place];
+      added = Math.max(added, Math.abs(power[place]));
     }
   }
   let result = total;
