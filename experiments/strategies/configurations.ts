@@ -1,5 +1,6 @@
 /** The committed settings of every strategy on each task: its own defaults with what is said here. */
 import { type AnyStrategy, findStrategy } from '../../src/evolution/registry.ts';
+import { cartPoleFirstLayer } from './cart-pole.ts';
 import type { StrategyTask } from './tasks.ts';
 
 type Settings = Readonly<Record<string, number | string>>;
@@ -17,7 +18,11 @@ const overrides: Readonly<Record<string, { readonly rule: Settings; readonly pol
   'ipop-cma-es': { rule: { sigma: 0.1, patience: 200 }, policy: { sigma: 0.5, patience: 100 } },
   'sep-cma-es': { rule: { sigma: 0.1 }, policy: { sigma: 0.5 } },
   'lm-ma-es': { rule: { sigma: 0.1 }, policy: { sigma: 0.5 } },
-  ars: { rule: { sigma: 0.1 }, policy: { sigma: 0.3, learningRate: 0.3, finalLearningRate: 0.1 } },
+  // V2-t: on CartPole it normalises what the policy sees.
+  ars: {
+    rule: { sigma: 0.1 },
+    policy: { sigma: 0.3, learningRate: 0.3, finalLearningRate: 0.1, ...cartPoleFirstLayer },
+  },
   'guided-es': { rule: {}, policy: { sigma: 0.3, learningRate: 0.2, finalLearningRate: 0.05 } },
   // Lifetimes are lived whole here, so that an episode has one window.
   pes: {

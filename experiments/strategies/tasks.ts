@@ -1,11 +1,12 @@
 /** The three tasks of the strategies' benchmark: two rules that learn while they live, and a policy that does not. */
 import type { EvaluatorModule } from '../../src/evolution/executor.ts';
+import type { ObservationStatistics } from '../../src/evolution/observation-normaliser.ts';
 import { initialRule } from '../../src/vsml/rule.ts';
 import { parameterCount } from '../../src/vsml/rule-shape.ts';
 import type { Scale } from '../harness/experiment.ts';
 import { ruleShapeSchema } from '../plan.ts';
 import { settingSchema } from '../setting.ts';
-import { cartPoleParameters, initialCartPolePolicy } from './cart-pole.ts';
+import { cartPoleParameters, initialCartPolePolicy, observeCartPole } from './cart-pole.ts';
 
 export interface StrategyTask {
   readonly name: 'bandit' | 'dark-room' | 'cart-pole';
@@ -14,6 +15,8 @@ export interface StrategyTask {
   readonly dimension: number;
   readonly evaluator: EvaluatorModule;
   initialMean(seed: number): Float32Array;
+  /** What a policy sees, where a strategy may normalise it. */
+  observe?(parameters: Float32Array, taskSeeds: readonly number[]): Promise<ObservationStatistics>;
   /** Members of a generation, the same for every strategy. */
   readonly populationSize: number;
   readonly tasksPerGeneration: number;
@@ -62,6 +65,7 @@ export const strategyTasks: readonly StrategyTask[] = [
       specification: {},
     },
     initialMean: initialCartPolePolicy,
+    observe: observeCartPole,
     populationSize: 32,
     tasksPerGeneration: 2,
     generations: { quick: 15, full: 60 },

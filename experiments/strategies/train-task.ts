@@ -53,6 +53,7 @@ export async function trainTask(
       generations,
       tasksPerGeneration: task.tasksPerGeneration,
       executor,
+      ...(task.observe && { observe: task.observe }),
       run: {
         store,
         resume: curve.length > 0,

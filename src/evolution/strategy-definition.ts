@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { assertSeed, MAXIMUM_SEED } from '../numerics/noise.ts';
 import { summariseFitness } from './fitness-summary.ts';
+import type { ObservationStatistics } from './observation-normaliser.ts';
 import type { Proposal, Strategy } from './strategy.ts';
 import { parseWith } from './validation.ts';
 
@@ -37,6 +38,10 @@ export interface StrategyDefinition<Configuration, Found extends Search> {
   ): Pick<Proposal, 'sigma' | 'populationSize' | 'distribution'>;
   /** As in `CandidateSampler`; member and length are checked already. */
   candidate(proposal: Proposal, member: number, out: Float32Array): void;
+  /** The parameters found so far, where they are not the mean itself. */
+  found?(state: SearchState<Configuration, Found>): Float32Array;
+  /** The search with what policies have seen, for strategies that normalise observations. */
+  observe?(search: Found, observations: ObservationStatistics): Found;
   /** The next search. `fitness` is `[populationSize, tasks]` and has that length. */
   improve(
     state: SearchState<Configuration, Found>,
@@ -81,7 +86,7 @@ export function assertFitness(populationSize: number, tasks: number, fitness: Fl
 export function defineStrategy<Configuration, Found extends Search>(
   definition: StrategyDefinition<Configuration, Found>,
 ): Strategy<Configuration, SearchState<Configuration, Found>> {
-  const { name, maximumDimension, configurationSchema } = definition;
+  const { name, maximumDimension, configurationSchema, observe } = definition;
   type State = SearchState<Configuration, Found>;
   const stateSchema = z.strictObject({
     configuration: configurationSchema,
@@ -128,7 +133,14 @@ export function defineStrategy<Configuration, Found extends Search>(
       };
     },
 
-    mean: ({ search }) => Float32Array.from(search.mean),
+    ...(observe && {
+      observe: (state: State, observations: ObservationStatistics): State => ({
+        ...state,
+        search: observe(state.search, observations),
+      }),
+    }),
+
+    mean: (state) => definition.found?.(state) ?? Float32Array.from(state.search.mean),
 
     generation: (state) => state.generation,
 

@@ -4,6 +4,7 @@
  */
 
 import type * as z from 'zod';
+import type { ObservationStatistics } from './observation-normaliser.ts';
 
 /** All that a worker needs to rebuild any candidate of one generation: plain, small, serialisable. */
 export interface Proposal {
@@ -78,6 +79,8 @@ export interface Strategy<Configuration, State> extends CandidateSampler {
    * @throws RangeError if `fitness` has another length
    */
   tell(state: State, fitness: Float64Array, tasks: number): { state: State; report: GenerationReport };
+  /** Takes what policies have seen, for strategies that normalise observations; the others have no such method. */
+  observe?(state: State, observations: ObservationStatistics): State;
   /** The parameters found so far; do not write to them. */
   mean(state: State): Float32Array;
   /** Index of the next generation: how many have been told. */

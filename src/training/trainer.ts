@@ -4,6 +4,7 @@
  * learned_optimization) It knows no worlds: rules and evaluations come in as functions.
  */
 import type { Executor } from '../evolution/executor.ts';
+import type { ObservationStatistics } from '../evolution/observation-normaliser.ts';
 import { hashParameters } from '../evolution/parameter-hash.ts';
 import { encodeState } from '../evolution/state-encoding.ts';
 import type { Strategy } from '../evolution/strategy.ts';
@@ -33,6 +34,15 @@ export interface TrainingOptions<Configuration, State> {
   /** How many generations the run has in the end, those before a resume included. */
   readonly generations: number;
   readonly tasksPerGeneration: number;
+  /**
+   * What the parameters see on those tasks, for strategies that normalise observations; called after each generation
+   * where given and the strategy has a use for it. A pure function.
+   */
+  readonly observe?: (
+    parameters: Float32Array,
+    taskSeeds: readonly number[],
+    signal?: AbortSignal,
+  ) => Promise<ObservationStatistics>;
   /** Generations that meet the same tasks before they are drawn anew; 1 if absent. */
   readonly taskPeriod?: number;
   /** Lengths of lifetimes in training; whole ones if absent. Held-out lifetimes are always whole. */
@@ -121,7 +131,9 @@ class Training<Configuration, State> {
       ? { ...proposal, lifetimeSteps: curriculumSteps(curriculum, seed, generation) }
       : proposal;
     const fitness = await executor.evaluate(lived, taskSeeds, signal);
-    const { state, report } = strategy.tell(this.state, fitness, tasksPerGeneration);
+    const told = strategy.tell(this.state, fitness, tasksPerGeneration);
+    const state = await this.observed(told.state, taskSeeds);
+    const { report } = told;
     const parameters = strategy.mean(state);
     const hash = hashParameters(parameters);
     const record = { ...report, hash, seconds: secondsSince(start) };
@@ -136,6 +148,13 @@ class Training<Configuration, State> {
     this.state = state;
     this.hashes.push(hash);
     onGeneration?.(record);
+  }
+
+  /** The state with what its parameters see, where the strategy normalises observations. */
+  private async observed(state: State, taskSeeds: readonly number[]): Promise<State> {
+    const { strategy, observe, signal } = this.options;
+    if (observe === undefined || strategy.observe === undefined) return state;
+    return strategy.observe(state, await observe(strategy.mean(state), taskSeeds, signal));
   }
 
   /** Whether what was measured so far ends the training. */

@@ -39,21 +39,24 @@ it('has a configuration that is accepted and a pass mark for every strategy, on 
   }
 });
 
-it('goes on with a case that was stopped, to the same result', async () => {
-  const work = caseOf('snes', 5);
-  const whole = await trainTask(work, context(temporaryDirectory()));
-  const directory = join(temporaryDirectory());
-  const controller = new AbortController();
-  const stopping = {
-    ...context(directory),
-    signal: controller.signal,
-    onProgress: (share: number) => {
-      if (share > 0.4) controller.abort(new Error('enough'));
-    },
-  };
-  await expect(trainTask(work, stopping)).rejects.toThrow('enough');
-  expect(await trainTask(work, context(directory))).toEqual(whole);
-});
+it.each(['snes', 'ars'])(
+  'goes on with a case of %s that was stopped, to the same result',
+  async (strategy) => {
+    const work = caseOf(strategy, 5);
+    const whole = await trainTask(work, context(temporaryDirectory()));
+    const directory = join(temporaryDirectory());
+    const controller = new AbortController();
+    const stopping = {
+      ...context(directory),
+      signal: controller.signal,
+      onProgress: (share: number) => {
+        if (share > 0.4) controller.abort(new Error('enough'));
+      },
+    };
+    await expect(trainTask(work, stopping)).rejects.toThrow('enough');
+    expect(await trainTask(work, context(directory))).toEqual(whole);
+  },
+);
 
 it('reports a row for every strategy and task, with what passed', () => {
   const results = strategies.cases('quick', [1, 2]).map((work) => ({
