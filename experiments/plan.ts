@@ -31,6 +31,8 @@ const plainPlanSchema = z.strictObject({
   /** Lifetimes in each of these measurements. */
   evaluationLifetimes: z.int().min(2).max(100_000),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** Who shares tasks in training; the whole population where absent. */
+  tasksSharedBy: z.enum(['population', 'pair']).optional(),
   /** Generations that meet the same tasks; 1 where absent. */
   taskPeriod: z.int().min(1).max(10_000_000).optional(),
   /** Lifetimes that grow with training; whole ones where absent. */

@@ -61,6 +61,7 @@ export async function trainRule({ plan, workers, store, ...options }: RuleTraini
       generations: plan.generations,
       tasksPerGeneration: plan.tasksPerGeneration,
       executor,
+      ...(plan.tasksSharedBy && { tasksSharedBy: plan.tasksSharedBy }),
       ...(plan.taskPeriod !== undefined && { taskPeriod: plan.taskPeriod }),
       ...(plan.curriculum && { curriculum: plan.curriculum }),
       ...(plan.stopping && { stopping: plan.stopping }),

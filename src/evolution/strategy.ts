@@ -21,6 +21,11 @@ export interface Proposal {
   readonly populationSize: number;
   /** What else the candidates depend on, such as a deviation for each parameter; each strategy documents its own. */
   readonly distribution?: Readonly<Record<string, Float64Array>>;
+  /**
+   * Who shares its tasks: all members if absent or `population`; with `pair` only the two members of a pair, so that a
+   * generation meets more tasks, for shapings that look at differences within pairs.
+   */
+  readonly tasksSharedBy?: 'population' | 'pair';
   /** How long the lifetimes of this generation are, for evaluators that can shorten them; whole ones if absent. */
   readonly lifetimeSteps?: number;
 }

@@ -48,6 +48,8 @@ export const STREAM = {
   particleTask: 44,
   /** Lengths of lifetimes in a mixed curriculum, indexed by generation. */
   curriculum: 45,
+  /** Tasks that the pairs of a generation have to themselves, indexed by pair. */
+  pairTasks: 46,
   /** Where a restart begins, and the seed that it goes on with. */
   restart: 43,
 } as const;

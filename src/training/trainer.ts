@@ -43,6 +43,8 @@ export interface TrainingOptions<Configuration, State> {
     taskSeeds: readonly number[],
     signal?: AbortSignal,
   ) => Promise<ObservationStatistics>;
+  /** Who shares tasks in training, see `Proposal`; the whole population if absent. */
+  readonly tasksSharedBy?: 'population' | 'pair';
   /** Generations that meet the same tasks before they are drawn anew; 1 if absent. */
   readonly taskPeriod?: number;
   /** Lengths of lifetimes in training; whole ones if absent. Held-out lifetimes are always whole. */
@@ -120,16 +122,19 @@ class Training<Configuration, State> {
   }
 
   async step(): Promise<void> {
-    const { strategy, seed, tasksPerGeneration, taskPeriod = 1, curriculum } = this.options;
+    const { strategy, seed, tasksPerGeneration, taskPeriod = 1 } = this.options;
+    const { tasksSharedBy, curriculum } = this.options;
     const { executor, run, signal, onGeneration } = this.options;
     const start = performance.now();
     const proposal = strategy.ask(this.state);
     // Not the proposal's generation: a strategy that has restarted counts its own anew.
     const generation = strategy.generation(this.state);
     const taskSeeds = trainingTaskSeeds(seed, Math.floor(generation / taskPeriod), tasksPerGeneration);
-    const lived = curriculum
-      ? { ...proposal, lifetimeSteps: curriculumSteps(curriculum, seed, generation) }
-      : proposal;
+    const lived = {
+      ...proposal,
+      ...(tasksSharedBy && { tasksSharedBy }),
+      ...(curriculum && { lifetimeSteps: curriculumSteps(curriculum, seed, generation) }),
+    };
     const fitness = await executor.evaluate(lived, taskSeeds, signal);
     const told = strategy.tell(this.state, fitness, tasksPerGeneration);
     const state = await this.observed(told.state, taskSeeds);

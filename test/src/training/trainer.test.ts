@@ -143,6 +143,18 @@ it('lets generations share tasks for a period, and draws new ones after it', asy
   expect(new Set(asked).size).toBe(4);
 });
 
+it('gives each pair tasks of its own where asked to, the same for both of its members', async () => {
+  const asked: number[] = [];
+  const spy: Evaluate = (_parameters, taskSeed) => asked.push(taskSeed);
+  const inline = createInlineExecutor(spy);
+  await train({ ...toyTraining(1), tasksSharedBy: 'pair', executor: inline });
+  // 10 members x 2 tasks: 5 pairs.
+  expect(new Set(asked).size).toBe(10);
+  for (let pair = 0; pair < 5; pair++) {
+    expect(asked.slice(4 * pair, 4 * pair + 2)).toEqual(asked.slice(4 * pair + 2, 4 * pair + 4));
+  }
+});
+
 it('asks for the lengths of life of a curriculum, the same for all members of a generation', async () => {
   const asked: (number | undefined)[] = [];
   const spy: Evaluate = (_parameters, _taskSeed, steps) => asked.push(steps);
