@@ -4,15 +4,13 @@
  * learned_optimization) It knows no worlds: rules and evaluations come in as functions.
  */
 import type { Executor } from '../evolution/executor.ts';
-import type { ObservationStatistics } from '../evolution/observation-normaliser.ts';
 import { hashParameters } from '../evolution/parameter-hash.ts';
 import { encodeState } from '../evolution/state-encoding.ts';
 import type { Strategy } from '../evolution/strategy.ts';
 import { accelerateGaussians } from '../numerics/gaussian-kernel.ts';
-import { type Curriculum, curriculumSteps } from './curriculum.ts';
 import { type Stopping, shouldStop } from './early-stopping.ts';
 import { resumeState } from './resume-state.ts';
-import { trainingTaskSeeds } from './task-distribution.ts';
+import { conditioned, generationTaskSeeds, type TrainingConditions } from './training-conditions.ts';
 import type { TrainedGeneration, TrainingEvaluation, TrainingStore } from './training-store.ts';
 
 /** Where a run is saved. */
@@ -25,7 +23,7 @@ export interface TrainingLog {
   encode(parameters: Float32Array, generation: number, hash: string): Uint8Array;
 }
 
-export interface TrainingOptions<Configuration, State> {
+export interface TrainingOptions<Configuration, State> extends TrainingConditions {
   readonly strategy: Strategy<Configuration, State>;
   readonly configuration: Configuration;
   readonly initialMean: Float32Array;
@@ -33,22 +31,6 @@ export interface TrainingOptions<Configuration, State> {
   readonly seed: number;
   /** How many generations the run has in the end, those before a resume included. */
   readonly generations: number;
-  readonly tasksPerGeneration: number;
-  /**
-   * What the parameters see on those tasks, for strategies that normalise observations; called after each generation
-   * where given and the strategy has a use for it. A pure function.
-   */
-  readonly observe?: (
-    parameters: Float32Array,
-    taskSeeds: readonly number[],
-    signal?: AbortSignal,
-  ) => Promise<ObservationStatistics>;
-  /** Who shares tasks in training, see `Proposal`; the whole population if absent. */
-  readonly tasksSharedBy?: 'population' | 'pair';
-  /** Generations that meet the same tasks before they are drawn anew; 1 if absent. */
-  readonly taskPeriod?: number;
-  /** Lengths of lifetimes in training; whole ones if absent. Held-out lifetimes are always whole. */
-  readonly curriculum?: Curriculum;
   /** Ends the training early, judged by `evaluateMean`. */
   readonly stopping?: Stopping;
   /** The caller closes it. */
@@ -122,19 +104,13 @@ class Training<Configuration, State> {
   }
 
   async step(): Promise<void> {
-    const { strategy, seed, tasksPerGeneration, taskPeriod = 1 } = this.options;
-    const { tasksSharedBy, curriculum } = this.options;
-    const { executor, run, signal, onGeneration } = this.options;
+    const { strategy, seed, tasksPerGeneration, executor, run, signal, onGeneration } = this.options;
     const start = performance.now();
     const proposal = strategy.ask(this.state);
     // Not the proposal's generation: a strategy that has restarted counts its own anew.
     const generation = strategy.generation(this.state);
-    const taskSeeds = trainingTaskSeeds(seed, Math.floor(generation / taskPeriod), tasksPerGeneration);
-    const lived = {
-      ...proposal,
-      ...(tasksSharedBy && { tasksSharedBy }),
-      ...(curriculum && { lifetimeSteps: curriculumSteps(curriculum, seed, generation) }),
-    };
+    const taskSeeds = generationTaskSeeds(this.options, seed, generation);
+    const lived = conditioned(proposal, this.options, seed, generation);
     const fitness = await executor.evaluate(lived, taskSeeds, signal);
     const told = strategy.tell(this.state, fitness, tasksPerGeneration);
     const state = await this.observed(told.state, taskSeeds);
