@@ -1,5 +1,6 @@
 /**
- * The pass marks: mean held-out returns that a strategy must reach, over seeds, already in the quick benchmark. They lie
+ * The pass marks: mean held-out returns that a strategy must reach, over three seeds or more, already in the quick
+ * benchmark. They lie
  * 5 % (bandit) and 10 % (CartPole) below what seeds 1 to 3 reached when they were set. DarkRoom has none: in so few
  * generations hardly anything is learned there.
  */

@@ -102,7 +102,7 @@ export const strategies: Experiment<StrategyCase, StrategyResult> = {
     'Which evolution strategy finds the better rule or policy when all may live the same number of lifetimes? (the result tables per algorithm of EvoJAX, Tang, Tian & Ha 2022)',
   method:
     'Every registered strategy trains a rule for 10-armed bandits, a rule for DarkRoom and a network of 8 units for CartPole, from the same start of each seed, with the same number of lifetimes and with its committed settings (`configurations.ts`; mostly its own defaults, and not tuned alike for all: the table tells what these settings reach, not what a strategy could). PES and NRES live whole lifetimes as one window. Held-out lifetimes are those of other seeds than were trained on, the same for all strategies.',
-  seeds: { quick: 1, full: 5 },
+  seeds: { quick: 3, full: 5 },
 
   cases: (scale, seeds) =>
     strategyTasks.flatMap(({ name: task }) =>
