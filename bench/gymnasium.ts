@@ -1,15 +1,17 @@
 /**
- * Steps a second of the environments of gymnasium-js on one core, with random actions drawn beforehand, and the heap's
- * growth over ten million steps of every core: `npm run bench:gymnasium`.
+ * Steps a second of processor time of the environments of gymnasium-js, with random actions drawn beforehand, alone and
+ * in vectors, and the heap's growth over ten million steps of every core: `npm run bench:gymnasium`.
  */
-import { CartPoleEnv, type Env, FrozenLakeEnv, make, npRandom, registry } from 'gymnasium-js';
+import { CartPoleBatch, CartPoleEnv, type Env, FrozenLakeEnv, make, npRandom, registry } from 'gymnasium-js';
 import { AcrobotCore } from '../envs/gymnasium-js/src/environments/acrobot.ts';
 import { BlackjackCore } from '../envs/gymnasium-js/src/environments/blackjack.ts';
 import { CartPoleCore } from '../envs/gymnasium-js/src/environments/cart-pole.ts';
 import { ContinuousMountainCarCore } from '../envs/gymnasium-js/src/environments/continuous-mountain-car.ts';
 import { MountainCarCore } from '../envs/gymnasium-js/src/environments/mountain-car.ts';
 import { PendulumCore } from '../envs/gymnasium-js/src/environments/pendulum.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 import { median } from './tickers.ts';
+import { printVectorEnvironments } from './vector-environments.ts';
 
 const ROUNDS = 5;
 const SECONDS = 0.4;
@@ -22,16 +24,16 @@ function stepsPerSecond(env: Env<unknown, unknown>): number {
   const actions = Array.from({ length: ACTIONS }, () => env.actionSpace.sample());
   env.reset({ seed: 1 });
   const rates = Array.from({ length: ROUNDS }, () => {
-    const begin = performance.now();
+    const begin = cpuSeconds();
     let steps = 0;
-    while (performance.now() - begin < SECONDS * 1000) {
+    while (cpuSeconds() - begin < SECONDS) {
       for (const action of actions) {
         const [, , terminated, truncated] = env.step(action);
         if (terminated || truncated) env.reset();
       }
       steps += ACTIONS;
     }
-    return steps / ((performance.now() - begin) / 1000);
+    return steps / (cpuSeconds() - begin);
   });
   return median(rates);
 }
@@ -59,6 +61,8 @@ for (const id of builtIn)
 /** Cores by name, and a step of each. What ended is begun again by hand: the heap is to show the steps alone. */
 const [generator] = npRandom(1);
 const cartPole = new CartPoleCore();
+const cartPoles = new CartPoleBatch(1000, 500, false);
+const pushes = Int8Array.from({ length: 1000 }, (_, n) => n & 1);
 const mountainCar = new MountainCarCore();
 const continuousMountainCar = new ContinuousMountainCarCore();
 const pendulum = new PendulumCore();
@@ -71,6 +75,12 @@ const cores: readonly (readonly [name: string, step: (n: number) => void])[] = [
     (n) => {
       cartPole.step(n & 1);
       if (cartPole.terminated) cartPole.state.fill(0.01);
+    },
+  ],
+  [
+    'CartPoleBatch of 1000',
+    (n) => {
+      if (n % 1000 === 0) cartPoles.step(generator, pushes, -0.05, 0.05);
     },
   ],
   ['MountainCarCore', (n) => mountainCar.step(n % 3)],
@@ -93,15 +103,17 @@ const cores: readonly (readonly [name: string, step: (n: number) => void])[] = [
   ],
 ];
 blackjack.reset(generator);
+cartPoles.reset(generator, -0.05, 0.05);
 for (const [name, step] of cores) {
   const play = (steps: number) => {
     for (let n = 0; n < steps; n++) step(n);
   };
   play(CORE_STEPS / 10);
   const heapBefore = heapSize();
-  const begin = performance.now();
+  const begin = cpuSeconds();
   play(CORE_STEPS);
-  const rate = CORE_STEPS / ((performance.now() - begin) / 1000);
+  const rate = CORE_STEPS / (cpuSeconds() - begin);
   const growth = (heapSize() - heapBefore) / 1024;
   console.log(`${name.padEnd(44)}${millions(rate)} steps/s, heap growth ${growth.toFixed(0)} kB`);
 }
+await printVectorEnvironments();

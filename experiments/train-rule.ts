@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Executor } from '../src/evolution/executor.ts';
 import { evaluateFixed } from '../src/evolution/fixed-candidate.ts';
 import { createInlineExecutor } from '../src/evolution/inline-executor.ts';
+import type { NamedEvaluator } from '../src/evolution/queue/queue-messages.ts';
 import { findStrategy } from '../src/evolution/registry.ts';
 import { createThreadsExecutor } from '../src/evolution/threads-executor.ts';
 import { confidenceHalfWidth95, mean } from '../src/numerics/statistics.ts';
@@ -12,6 +13,7 @@ import { type TrainingResult, train } from '../src/training/trainer.ts';
 import type { TrainedGeneration, TrainingEvaluation } from '../src/training/training-store.ts';
 import { initialRule } from '../src/vsml/rule.ts';
 import { encodeRule, type RuleOrigin } from '../src/vsml/rule-file.ts';
+import { evaluators } from './evaluators.ts';
 import type { LifetimeEvaluation } from './lifetime-evaluator.ts';
 import type { Plan } from './plan.ts';
 
@@ -19,6 +21,8 @@ export interface RuleTraining {
   readonly plan: Plan;
   /** Worker threads; 0 evaluates in this thread. */
   readonly workers: number;
+  /** Evaluates elsewhere, instead of on this machine's workers; it is closed at the end. */
+  readonly executor?: Executor | undefined;
   readonly store?: RunStore | undefined;
   readonly resume?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -41,17 +45,22 @@ export function heldOutSeeds(plan: Plan, lifetimes: number): number[] {
   return heldOutTaskSeeds(plan.seed, lifetimes);
 }
 
-function executorFor(evaluation: LifetimeEvaluation, workers: number): Executor {
-  const url = new URL('./lifetime-evaluator.ts', import.meta.url).href;
-  const evaluator = { url, exportName: 'createLifetimeEvaluator', specification: evaluation };
+/** What a plan's lifetimes are evaluated by, on any machine. */
+export function planEvaluator({ setting, rule }: Plan): NamedEvaluator {
+  const specification: LifetimeEvaluation = { setting, ruleShape: rule };
+  return { name: 'lifetime', specification: JSON.parse(JSON.stringify(specification)) };
+}
+
+function localExecutor(plan: Plan, workers: number): Executor {
+  const evaluator = { ...evaluators.lifetime, specification: planEvaluator(plan).specification };
   return workers === 0 ? createInlineExecutor(evaluator) : createThreadsExecutor(evaluator, workers);
 }
 
 /** Trains to the end of the plan or until the signal is given; closes the store in any case. */
 export async function trainRule({ plan, workers, store, ...options }: RuleTraining): Promise<TrainingResult> {
-  const { setting, rule: ruleShape, seed } = plan;
+  const { rule: ruleShape, seed } = plan;
   const seeds = heldOutSeeds(plan, plan.evaluationLifetimes);
-  const executor = executorFor({ setting, ruleShape }, workers);
+  const executor = options.executor ?? localExecutor(plan, workers);
   try {
     return await train({
       strategy: findStrategy(plan.strategy),

@@ -1,6 +1,7 @@
 /**
  * Makes `npm start` and `npm test` enough alone on a fresh machine: installs packages when they are missing or older
- * than the lock file, builds again what is older than its sources, and with `--browser` finds or installs a Chromium.
+ * than the lock file, builds again what is older than its sources; with `--browser` finds or installs a Chromium, with
+ * `--redis` a Redis.
  * Runs on Node 20 before anything is installed, so it uses nothing but Node.
  */
 import { spawnSync } from 'node:child_process';
@@ -68,14 +69,26 @@ for (const [script, product, sources] of BUILDS) {
   }
 }
 
+/** Installs a package of the system, where that is Debian's and we may. */
+function installPackage(name) {
+  return (
+    process.getuid?.() === 0 &&
+    run('apt-get', ['update', '-q']) &&
+    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name])
+  );
+}
+
+if (process.argv.includes('--redis') && spawnSync('redis-server', ['--version']).status !== 0) {
+  say('no redis-server found; trying the system’s package …');
+  if (!installPackage('redis-server'))
+    say('still no redis-server: tests of the queue will be skipped. Install it to run them.');
+}
+
 if (process.argv.includes('--browser') && !findChromium()) {
   say('no Chromium found; trying Playwright’s, then the system’s package …');
   const cli = join(root, 'node_modules', 'playwright', 'cli.js');
   const got =
-    run(process.execPath, [cli, 'install', 'chromium'], { timeout: 300_000 }) ||
-    (process.getuid?.() === 0 &&
-      run('apt-get', ['update', '-q']) &&
-      run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']));
+    run(process.execPath, [cli, 'install', 'chromium'], { timeout: 300_000 }) || installPackage('chromium');
   if (!got || !findChromium())
     say('still no Chromium: tests in a browser will be skipped. Set CHROMIUM to the path of one.');
 }

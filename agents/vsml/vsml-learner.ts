@@ -10,6 +10,7 @@ import type { Kernel, KernelFactory } from '../../src/vsml/kernel.ts';
 import { initialRule } from '../../src/vsml/rule.ts';
 import { parameterCount, type RuleShape } from '../../src/vsml/rule-shape.ts';
 import type { MetaLearner } from '../learner.ts';
+import { coordinateCodes, writeCode, writeTime } from './coordinate-code.ts';
 import { bornCell } from './initial-state.ts';
 import {
   passThrough,
@@ -18,6 +19,7 @@ import {
   readPrediction,
   withdrawError,
 } from './supervised-schedule.ts';
+import { assignTypes, ruleTypesSchema, typeCount } from './type-assignment.ts';
 
 /** How a VSML network runs an example. */
 export const vsmlLearnerOptionsSchema = z.strictObject({
@@ -36,6 +38,12 @@ export const vsmlLearnerOptionsSchema = z.strictObject({
   separateBackwardRule: z.boolean().default(false),
   /** A rule of its own for each layer. */
   layerwiseRules: z.boolean().default(false),
+  /** Types of synapses, each with parameters of its own in every rule; `synapse`: each synapse is its own type. */
+  ruleTypes: ruleTypesSchema.default(1),
+  /** What synapses are told of where and when they are; others than `place` need a rule with coordinates. */
+  coordinateCode: z.enum(coordinateCodes).default('place'),
+  /** Examples after which the code `time` has come half its way. */
+  timeScale: z.number().positive().max(1_000_000).default(40),
   /** Examples met side by side: the first half of every synapse's state is averaged over them before each pass. */
   batchSize: z.int().min(1).max(1024).default(1),
   reduction: z.enum(['mean', 'sum']).default('mean'),
@@ -53,8 +61,12 @@ export class VsmlLearner implements MetaLearner {
   readonly #ruleShape: RuleShape;
   readonly #options: VsmlLearnerOptions;
   readonly #rules: number;
+  readonly #types: number;
   readonly #life: Uint8Array;
+  /** Examples learnt in this life. */
+  #examples = 0;
 
+  /** @throws RangeError naming the option that does not fit the rule or the network */
   constructor(
     ruleShape: RuleShape,
     size: { readonly inputSize: number; readonly outputSize: number },
@@ -62,31 +74,44 @@ export class VsmlLearner implements MetaLearner {
     createKernel: KernelFactory,
   ) {
     const layers = options.hiddenLayers.length + 1;
+    const layerSizes = [size.inputSize, ...options.hiddenLayers, size.outputSize];
+    if (options.coordinateCode !== 'place' && !ruleShape.coordinates) {
+      throw new RangeError(`coordinateCode '${options.coordinateCode}' needs a rule with coordinates`);
+    }
     this.inputSize = size.inputSize;
     this.outputSize = size.outputSize;
     this.batchSize = options.batchSize;
     this.#ruleShape = ruleShape;
     this.#options = options;
     this.#rules = (options.layerwiseRules ? layers : 1) * (options.separateBackwardRule ? 2 : 1);
+    this.#types = typeCount(options.ruleTypes, layerSizes);
     this.kernel = createKernel(ruleShape, {
-      layerSizes: [size.inputSize, ...options.hiddenLayers, size.outputSize],
+      layerSizes,
       bodies: options.batchSize,
       rules: this.#rules,
+      types: this.#types,
       reduction: options.reduction,
     });
     const { memory } = this.kernel;
-    this.parameterCount = this.#rules * parameterCount(ruleShape);
+    assignTypes(memory.layers, options.ruleTypes);
+    this.parameterCount = this.#rules * this.#types * parameterCount(ruleShape);
     this.stateSize = memory.layers.reduce((sum, layer) => sum + layer.hidden.length + layer.cell.length, 0);
     this.#life = new Uint8Array(memory.buffer, memory.lifeStart, memory.lifeEnd - memory.lifeStart);
   }
 
-  /** Every rule starts from other random numbers. */
+  /**
+   * Every rule starts from other random numbers; the types of one rule start alike, so that whatever their number the
+   * network starts as the same one.
+   */
   initialParameters(seed: number): Float32Array {
     const length = parameterCount(this.#ruleShape);
     const parameters = new Float32Array(this.parameterCount);
     for (let rule = 0; rule < this.#rules; rule++) {
       const ruleSeed = rule === 0 ? seed : deriveSeed(seed, STREAM.ruleInitialisation, rule);
-      parameters.set(initialRule(this.#ruleShape, ruleSeed).parameters, rule * length);
+      const initial = initialRule(this.#ruleShape, ruleSeed).parameters;
+      for (let type = 0; type < this.#types; type++) {
+        parameters.set(initial, (rule * this.#types + type) * length);
+      }
     }
     return parameters;
   }
@@ -98,8 +123,10 @@ export class VsmlLearner implements MetaLearner {
   /** All messages and states are 0 but for what synapses are born with; the members of a batch are born alike. */
   reset(seed: number): void {
     this.#life.fill(0);
+    this.#examples = 0;
     const { layers } = this.kernel.memory;
     const { stateSize } = this.#ruleShape;
+    writeCode(layers, this.#options.coordinateCode, seed);
     layers.forEach(({ inputs, outputs, cell }, layer) => {
       const synapses = inputs * outputs;
       for (let synapse = 0; synapse < synapses; synapse++) {
@@ -135,12 +162,15 @@ export class VsmlLearner implements MetaLearner {
   learn(error: Float32Array, target: Float32Array): void {
     const { layers } = this.kernel.memory;
     const { messageSize } = this.#ruleShape;
-    const { targetFeedback, backwardPass } = this.#options;
+    const { targetFeedback, backwardPass, coordinateCode, timeScale } = this.#options;
     presentError(layers, messageSize, error, targetFeedback ? target : undefined);
-    if (!backwardPass) return;
-    this.#mergeBatch();
-    passThrough(layers, 'backward', (k) => this.#tickLayer(k, true));
-    withdrawError(layers);
+    if (backwardPass) {
+      this.#mergeBatch();
+      passThrough(layers, 'backward', (k) => this.#tickLayer(k, true));
+      withdrawError(layers);
+    }
+    this.#examples++;
+    if (coordinateCode === 'time') writeTime(layers, this.#examples, timeScale);
   }
 
   #mergeBatch(): void {

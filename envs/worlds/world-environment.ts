@@ -81,6 +81,7 @@ export class WorldParallelEnv extends ParallelEnv<Float32Array, number> {
   private living: readonly string[] = [];
   private generator: Generator | null = null;
   private stepsLeft = 0;
+  private readonly states: Box;
   private readonly actions: Int32Array;
   private readonly spaces: ReadonlyMap<string, { readonly observation: Box; readonly action: Discrete }>;
 
@@ -88,6 +89,7 @@ export class WorldParallelEnv extends ParallelEnv<Float32Array, number> {
     super();
     this.world = world;
     this.possibleAgents = Array.from({ length: world.bodyCount }, (_, body) => `body_${body}`);
+    this.states = new Box(-Infinity, Infinity, [world.bodyCount * world.observationSize]);
     this.actions = new Int32Array(world.bodyCount);
     this.spaces = new Map(
       this.possibleAgents.map((agent) => [
@@ -99,6 +101,10 @@ export class WorldParallelEnv extends ParallelEnv<Float32Array, number> {
 
   override get agents(): readonly string[] {
     return this.living;
+  }
+
+  override get stateSpace(): Box {
+    return this.states;
   }
 
   override observationSpace(agent: string): Box {
@@ -142,7 +148,7 @@ export class WorldParallelEnv extends ParallelEnv<Float32Array, number> {
     ];
   }
 
-  /** All observations, `[bodyCount, observationSize]`, as a copy. */
+  /** All observations, `[bodyCount * observationSize]`, as a copy. */
   override state(): Float32Array {
     return this.world.observations.slice();
   }

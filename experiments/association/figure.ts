@@ -1,6 +1,7 @@
 /** The figure: probability of the right class at the first, second, ... meeting, one panel a short stream. */
 import * as Plot from '@observablehq/plot';
 import { mean } from '../../src/numerics/statistics.ts';
+import { legend } from '../harness/legend.ts';
 import { COLOURS, drawPlot } from '../harness/plot.ts';
 import { learners, meetingTasks, ROUNDS } from './cases.ts';
 import { atBest, type Results } from './findings.ts';
@@ -20,11 +21,12 @@ export function drawMeetings(results: Results): string {
   const channels = { fx: 'task', x: 'meeting', y: 'probability' };
   return drawPlot({
     width: 900,
-    marginRight: 50,
+    marginLeft: 50,
     fx: { label: null, domain: [...meetingTasks.keys()] },
     x: { label: 'meeting', ticks: Array.from({ length: ROUNDS }, (_, round) => round + 1), tickFormat: 'd' },
     y: {
-      label: 'probability of the right class (SGD, Adam: best learning rate at each point)',
+      label: 'probability of the right class',
+      labelAnchor: 'center',
       grid: true,
       domain: [0, 1],
     },
@@ -33,10 +35,7 @@ export function drawMeetings(results: Results): string {
       Plot.frame({ stroke: '#ccc' }),
       Plot.line(points, { ...channels, stroke: 'learner' }),
       Plot.dot(points, { ...channels, fill: 'learner' }),
-      Plot.text(
-        points.filter(({ meeting }) => meeting === ROUNDS),
-        { ...channels, text: 'learner', fill: 'learner', textAnchor: 'start', dx: 6 },
-      ),
+      ...legend(learners, COLOURS, { fx: [...meetingTasks.keys()][meetingTasks.size - 1] }),
     ],
   });
 }

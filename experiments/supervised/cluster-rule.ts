@@ -43,7 +43,7 @@ export function clusterRuleTraining(scale: Scale, seed: number): MetaTraining {
 export const clusterRuleMethod = `The rule (N = 8, M = 4, 616 parameters, backward pass, one tick) is trained by OpenAI-ES on Gaussian clusters with fresh means in each lifetime, 16 inputs x 4 classes and 8 x 10, 80 examples each: 64 members, 4 lifetimes a generation, ${generations.full} generations (${generations.quick} with \`--quick\`). It is then frozen, and shared with the other experiments on cluster rules.`;
 
 /** Names the run by all that decides its outcome, so that a rule of another configuration is never taken for this one. */
-function runKey(training: MetaTraining): string {
+export function runKey(training: MetaTraining): string {
   const text = JSON.stringify({ numericsVersion: NUMERICS_VERSION, ...training });
   return `${training.seed}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
 }

@@ -1,7 +1,10 @@
 /** A learner as plain data, and the learner made of it: the one place where experiments put learners together. */
 import { z } from 'zod';
+import { PaddedLearner } from '../../agents/baselines/supervised/padded-learner.ts';
 import { createBaseline } from '../../agents/baselines/supervised/registry.ts';
 import type { Learner, MetaLearner } from '../../agents/learner.ts';
+import { GrownLearner, growthLevelsSchema } from '../../agents/vsml/grown-learner.ts';
+import { UnfactoredLearner, unfactoredLearnerOptionsSchema } from '../../agents/vsml/unfactored-learner.ts';
 import { VsmlLearner, vsmlLearnerOptionsSchema } from '../../agents/vsml/vsml-learner.ts';
 import type { KernelFactory } from '../../src/vsml/kernel.ts';
 import type { RuleShape } from '../../src/vsml/rule-shape.ts';
@@ -17,9 +20,25 @@ export const learnerConfigurationSchema = z.discriminatedUnion('kind', [
     options: vsmlLearnerOptionsSchema.prefault({}),
   }),
   z.strictObject({
+    kind: z.literal('unfactored'),
+    stateSize: z.int(),
+    messageSize: z.int(),
+    gateOffset: z.number(),
+    options: unfactoredLearnerOptionsSchema.prefault({}),
+  }),
+  z.strictObject({
+    kind: z.literal('grown'),
+    stateSize: z.int(),
+    messageSize: z.int(),
+    gateOffset: z.number(),
+    growth: growthLevelsSchema,
+  }),
+  z.strictObject({
     kind: z.literal('baseline'),
     name: z.string(),
     options: z.record(z.string(), z.unknown()).default({}),
+    /** Outputs that a meta-learner was trained with, where the stream may have fewer classes. */
+    outputs: z.int().min(1).optional(),
   }),
 ]);
 
@@ -45,8 +64,20 @@ export function createLearner(
   if (configuration.kind === 'vsml') {
     return new VsmlLearner(ruleShapeOf(configuration), size, configuration.options, createKernel);
   }
+  if (configuration.kind === 'unfactored' || configuration.kind === 'grown') {
+    const { stateSize, messageSize, gateOffset } = configuration;
+    const inputs = { ownMessages: false, coordinates: false, reward: false };
+    const ruleShape = { stateSize, messageSize, gateOffset, ...inputs };
+    return configuration.kind === 'grown'
+      ? new GrownLearner(ruleShape, size, configuration.growth, createKernel)
+      : new UnfactoredLearner(ruleShape, size, configuration.options);
+  }
   const { inputSize, outputSize } = size;
-  return createBaseline(configuration.name, { inputSize, outputSize, options: configuration.options });
+  const { name, options, outputs } = configuration;
+  const learner = createBaseline(name, { inputSize, outputSize: outputs ?? outputSize, options });
+  if (outputs === undefined || outputs === outputSize) return learner;
+  if (isMetaLearner(learner)) return new PaddedLearner(learner, outputSize);
+  throw new RangeError(`${name} has as many outputs as its stream: only meta-learners are padded`);
 }
 
 /** Whether a learner's behaviour is set by meta-learned parameters. */

@@ -1,5 +1,6 @@
 /** Meta-trains any learner with parameters by evolution over a distribution of supervised tasks; resumable. */
 import { existsSync } from 'node:fs';
+import type { EvaluatorModule } from '../../src/evolution/executor.ts';
 import { createInlineExecutor } from '../../src/evolution/inline-executor.ts';
 import { type OpenAiEsConfiguration, openAiEs } from '../../src/evolution/openai-es.ts';
 import { createThreadsExecutor } from '../../src/evolution/threads-executor.ts';
@@ -22,6 +23,8 @@ export interface MetaTraining {
   readonly seed: number;
   /** Where to start; random numbers of the seed where absent. */
   readonly initialParameters?: Float32Array;
+  /** What a worker computes; the mean loss of a lifetime in one of the settings where absent. */
+  readonly evaluator?: EvaluatorModule;
 }
 
 export interface MetaTrained {
@@ -70,7 +73,11 @@ export async function metaTrain(
   const { learner } = new SupervisedSetting(settings[0], await loadWasmKernel());
   if (!isMetaLearner(learner)) throw new TypeError('only a learner with parameters can be meta-trained');
   const url = new URL('./supervised-evaluator.ts', import.meta.url).href;
-  const evaluator = { url, exportName: 'createSupervisedEvaluator', specification: { settings } };
+  const evaluator = training.evaluator ?? {
+    url,
+    exportName: 'createSupervisedEvaluator',
+    specification: { settings },
+  };
   const executor =
     workers === 0 ? createInlineExecutor(evaluator) : createThreadsExecutor(evaluator, workers);
   const store = openCaseRun(directory, work.key, { case: work });

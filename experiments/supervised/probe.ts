@@ -1,4 +1,5 @@
 /** Asks a learner without letting it live on: the same question twice gets the same answer. */
+import { GradientDescent } from '../../agents/baselines/supervised/gradient-descent.ts';
 import type { Learner } from '../../agents/learner.ts';
 import { VsmlLearner } from '../../agents/vsml/vsml-learner.ts';
 
@@ -11,12 +12,25 @@ export interface Snapshot {
   restore(): void;
 }
 
-/** A place for the living memory of a network; taking it anew forgets what was there. */
-export function snapshotOf(learner: VsmlLearner): Snapshot {
-  const { buffer, lifeStart, lifeEnd } = learner.kernel.memory;
-  const life = new Uint8Array(buffer, lifeStart, lifeEnd - lifeStart);
-  const kept = new Uint8Array(life.length);
-  return { take: () => kept.set(life), restore: () => life.set(kept) };
+/**
+ * A place for the living memory of a network, or for the weights of gradient descent (not for what an optimiser
+ * keeps beside them); taking it anew forgets what was there.
+ * @throws TypeError for other learners
+ */
+export function snapshotOf(learner: Learner): Snapshot {
+  const living = livingMemory(learner);
+  const kept = new Uint8Array(living.length);
+  return { take: () => kept.set(living), restore: () => living.set(kept) };
+}
+
+function livingMemory(learner: Learner): Uint8Array {
+  if (learner instanceof VsmlLearner) {
+    const { buffer, lifeStart, lifeEnd } = learner.kernel.memory;
+    return new Uint8Array(buffer, lifeStart, lifeEnd - lifeStart);
+  }
+  if (!(learner instanceof GradientDescent)) throw new TypeError('this learner cannot be put back');
+  const { buffer, byteOffset, byteLength } = learner.weights;
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**

@@ -28,7 +28,8 @@ export class SupervisedSetting {
     const stream = createStream(configuration.stream, configuration.streamOptions);
     const { learner } = configuration;
     this.learner = createLearner(learner, stream, createKernel);
-    const batchSize = learner.kind === 'vsml' ? learner.options.batchSize : 1;
+    const isBatched = learner.kind === 'vsml' || learner.kind === 'unfactored';
+    const batchSize = isBatched ? learner.options.batchSize : 1;
     this.lifetime = new SupervisedLifetime(stream, this.learner, batchSize);
     this.steps = configuration.steps ?? stream.lifetimeSteps;
   }

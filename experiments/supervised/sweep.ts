@@ -47,9 +47,12 @@ export interface Sweep {
   readonly seeds: Readonly<Record<Scale, number>>;
   /** Held-out lifetimes of each measurement. */
   readonly testLifetimes: Readonly<Record<Scale, number>>;
-  conditions(scale: Scale): readonly Condition[];
+  /** Under the same names for every seed; a seed may have tasks of its own. */
+  conditions(scale: Scale, seed: number): readonly Condition[];
   /** The answer in a sentence, and tables of the experiment's own. */
   verdict(results: SweepResults): string;
+  /** The figure, if dots in a panel for each task do not say it best. */
+  readonly figure?: (results: SweepResults) => string;
 }
 
 /** What is measured under one condition, a value for each seed. */
@@ -138,7 +141,7 @@ export function sweepExperiment(sweep: Sweep): Experiment<SweepCase, SweepResult
     resultSchema,
     cases: (scale, seedList) =>
       seedList.flatMap((seed) =>
-        sweep.conditions(scale).map((condition) => ({
+        sweep.conditions(scale, seed).map((condition) => ({
           key: `${condition.name.replace(/[^\w.-]+/g, '-')}-${seed}`,
           seed,
           scale,
@@ -146,7 +149,8 @@ export function sweepExperiment(sweep: Sweep): Experiment<SweepCase, SweepResult
         })),
       ),
     async run(work, context) {
-      const condition = sweep.conditions(work.scale).find((candidate) => candidate.name === work.condition);
+      const conditions = sweep.conditions(work.scale, work.seed);
+      const condition = conditions.find((candidate) => candidate.name === work.condition);
       if (!condition) throw new RangeError(`experiment ${name} has no condition '${work.condition}'`);
       const trained = await metaTrain({ ...condition.training, seed: work.seed }, work, context);
       const createKernel = await loadWasmKernel();
@@ -162,7 +166,7 @@ export function sweepExperiment(sweep: Sweep): Experiment<SweepCase, SweepResult
         tests,
       };
     },
-    figure,
+    figure: sweep.figure ?? figure,
     findings: (results) =>
       [
         sweep.verdict(results),

@@ -10,6 +10,7 @@ import { addExperiment } from './commands/experiment.ts';
 import { addRuns } from './commands/runs.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
+import { addWorker } from './commands/worker.ts';
 import { EXIT, explain } from './user-error.ts';
 
 function createProgram(): Command {
@@ -28,6 +29,7 @@ function createProgram(): Command {
   for (const add of [
     addDemo,
     addTrain,
+    addWorker,
     addEvaluate,
     addCompare,
     addWatch,

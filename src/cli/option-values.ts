@@ -23,6 +23,7 @@ const parsers = {
   seed: integer(0, Number.MAX_SAFE_INTEGER),
   seeds: integer(1, 1000),
   workers: integer(0, 1024),
+  threads: integer(1, 1024),
   generations: integer(1, 10_000_000),
   population: reader(
     z.string().regex(/^\d+$/).transform(Number).pipe(z.int().multipleOf(2).min(2).max(1_000_000)),
@@ -31,11 +32,15 @@ const parsers = {
   tasks: integer(1, 10_000),
   lifetimes: integer(2, 1_000_000),
   steps: integer(1, 1_000_000),
+  cycles: integer(1, 1_000_000),
   port: integer(0, 65535),
   crossingDelay: integer(0, 1),
   strategy: reader(z.enum(STRATEGY_NAMES as [string, ...string[]]), `one of: ${STRATEGY_NAMES.join(', ')}`),
   boundary: reader(z.enum(boundaryNames), `one of: ${boundaryNames.join(', ')}`),
 };
+
+/** Generations are counted from 1 where people read them. */
+export const generationNumber = parsers.generations;
 
 /** Collects settings of a strategy: numbers where they look like one, names otherwise. */
 function collectStrategySetting(
@@ -92,6 +97,11 @@ const shared = {
   seed: ['--seed <integer>', 'seed of everything', parsers.seed],
   seeds: ['--seeds <count>', 'repetitions, with seeds 1, 2, ...', parsers.seeds],
   workers: ['--workers <count>', 'worker threads (default: one a core; 0: none)', parsers.workers],
+  threads: ['--threads <count>', 'worker threads (default: one a core)', parsers.threads],
+  queue: [
+    '--queue <address>',
+    'evaluate on the workers of this Redis ("murmur worker"): redis://[user:password@]host[:port]',
+  ],
   generations: ['--generations <count>', 'how many generations to train', parsers.generations],
   population: ['--population <count>', 'members of a generation, even', parsers.population],
   strategy: ['--strategy <name>', `what evolves the rule: ${STRATEGY_NAMES.join(', ')}`, parsers.strategy],
@@ -102,6 +112,7 @@ const shared = {
   ],
   tasks: ['--tasks <count>', 'tasks that every member of a generation meets', parsers.tasks],
   lifetimes: ['--lifetimes <count>', 'held-out lifetimes to measure on', parsers.lifetimes, 128],
+  cycles: ['--cycles <count>', 'rounds that agents play in each check', parsers.cycles, 200],
   port: ['--port <number>', 'port of the page on 127.0.0.1', parsers.port],
 } satisfies Record<string, OptionDefinition>;
 

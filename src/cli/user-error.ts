@@ -2,6 +2,7 @@
 import { ZodError } from 'zod';
 import { DataError } from '../../envs/streams/data-error.ts';
 import { PortError } from '../../viewer/server/viewer-server.ts';
+import { QueueError } from '../evolution/queue/queue-error.ts';
 import { StoreError } from '../store/store-error.ts';
 import { RuleFileError } from '../vsml/rule-file.ts';
 
@@ -38,6 +39,10 @@ export function explain(error: unknown): { sentence: string; exitCode: number } 
     error instanceof RangeError
   ) {
     return { sentence: error.message, exitCode: EXIT.badInput };
+  }
+  if (error instanceof QueueError) {
+    const run = error.code === 'disagreement' || error.code === 'poison';
+    return { sentence: error.message, exitCode: run ? EXIT.failed : EXIT.badInput };
   }
   if (error instanceof StoreError) {
     return {

@@ -45,7 +45,7 @@ export interface Executor {
 export async function loadEvaluator(source: EvaluatorModule): Promise<Evaluate> {
   // Candidates are made of noise wherever they are evaluated.
   await accelerateGaussians();
-  const module = (await import(source.url)) as Record<string, unknown>;
+  const module = (await import(/* @vite-ignore */ source.url)) as Record<string, unknown>;
   const factory = module[source.exportName];
   if (typeof factory !== 'function') {
     throw new TypeError(

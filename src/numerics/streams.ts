@@ -38,6 +38,14 @@ export const STREAM = {
   gradientTraining: 18,
   /** Which of several settings a lifetime is lived in. */
   settingChoice: 19,
+  /** Which sites of a learner's memory an experiment destroys. */
+  lesion: 20,
+  /** What goes wrong in a disturbed network: synapses that sleep, messages that are lost, synapses born anew. */
+  disturbance: 21,
+  /** Random codes of units, by which synapses may tell where they are. */
+  coordinateCode: 24,
+  /** Codes that tell a growth cell of a hierarchy its place. */
+  growthCode: 28,
   /** Which parent a child of a genetic algorithm descends from. */
   parentChoice: 40,
   /** Perturbations of PES and NRES, indexed by window and particle. */

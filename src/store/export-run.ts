@@ -1,12 +1,13 @@
-/** A run as files for other programs: JSON of everything small, CSV of the generations, the rule as safetensors. */
+/**
+ * A run as files for other programs: JSON of everything small, CSV and Parquet of the generations, TensorBoard events of
+ * what is charted, the newest rule as safetensors.
+ */
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { writeFileAtomically } from './atomic-file.ts';
+import { encodeEventFile, type ScalarEvent } from './event-file.ts';
 import type { GenerationRecord } from './records.ts';
 import type { RunStore } from './run-store.ts';
 import { StoreError } from './store-error.ts';
-
-export const EXPORT_FORMATS = ['json', 'csv', 'safetensors'] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const COLUMNS = [
   'generation',
@@ -33,17 +34,67 @@ function toCsv(run: RunStore): string {
   return `${[COLUMNS.join(','), ...lines].join('\n')}\n`;
 }
 
+/** The columns of the CSV, with types. */
+function toParquet(run: RunStore): Uint8Array {
+  const records = run.generations();
+  const type = (column: (typeof COLUMNS)[number]) => {
+    if (column === 'hash') return 'STRING';
+    return column === 'generation' || column === 'nanCount' ? 'INT32' : 'DOUBLE';
+  };
+  const buffer = parquetWriteBuffer({
+    columnData: COLUMNS.map((name) => ({
+      name,
+      type: type(name),
+      data: records.map((record) => record[name]),
+      nullable: false,
+    })),
+  });
+  return new Uint8Array(buffer);
+}
+
+/** Every number of every generation, and the held-out measurements, at the time when they were made. */
+function toEvents(run: RunStore): Uint8Array {
+  const events: ScalarEvent[] = [];
+  const evaluations = new Map(run.evaluations().map((evaluation) => [evaluation.generation, evaluation]));
+  let wallTime = Date.parse(run.createdAt) / 1000;
+  for (const record of run.generations()) {
+    wallTime += record.seconds;
+    const step = record.generation;
+    for (const column of COLUMNS) {
+      const value = record[column];
+      if (typeof value === 'number' && column !== 'generation')
+        events.push({ wallTime, step, tag: `generation/${column}`, value });
+    }
+    const evaluation = evaluations.get(step);
+    if (evaluation) {
+      events.push({ wallTime, step, tag: 'held-out/mean', value: evaluation.mean });
+      events.push({ wallTime, step, tag: 'held-out/ci95', value: evaluation.ci95 });
+    }
+  }
+  return encodeEventFile(events);
+}
+
 function ruleBytes(run: RunStore): Uint8Array {
   const rule = run.rule();
   if (rule !== undefined) return rule.bytes;
   throw new StoreError('missing', `run ${JSON.stringify(run.name)} has no rule yet: no generation has ended`);
 }
 
+const encoders = {
+  json: toJson,
+  csv: toCsv,
+  parquet: toParquet,
+  tfevents: toEvents,
+  safetensors: ruleBytes,
+} as const satisfies Record<string, (run: RunStore) => string | Uint8Array>;
+
+export type ExportFormat = keyof typeof encoders;
+export const EXPORT_FORMATS = Object.keys(encoders) as ExportFormat[];
+
 /**
  * Writes one file, whole or not at all.
  * @throws StoreError `missing` if there is no rule yet, `disk-full`, `failed`
  */
 export function exportRun(run: RunStore, format: ExportFormat, path: string): void {
-  const content = format === 'json' ? toJson(run) : format === 'csv' ? toCsv(run) : ruleBytes(run);
-  writeFileAtomically(path, content);
+  writeFileAtomically(path, encoders[format](run));
 }

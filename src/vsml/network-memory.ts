@@ -11,6 +11,8 @@ export interface NetworkShape {
   readonly bodies: number;
   /** Rules side by side, for layers or passes with a rule of their own; 1 unless told otherwise. */
   readonly rules?: number;
+  /** Types of synapses, each with parameters of its own in every rule; 1 (all share) unless told otherwise. */
+  readonly types?: number;
   /** Messages are means over synapses, as in the released code, unless they are sums, as in the paper. */
   readonly reduction?: 'mean' | 'sum';
 }
@@ -19,7 +21,10 @@ export interface NetworkShape {
 export interface LayerMemory {
   readonly inputs: number;
   readonly outputs: number;
-  /** Byte address of the layer's descriptor under each rule: the fields of `DESCRIPTOR`, int32 each. */
+  /**
+   * Byte address of the layer's descriptors under each rule, one descriptor a type, end to end: the fields of
+   * `DESCRIPTOR`, int32 each.
+   */
   readonly descriptors: readonly number[];
   /** `[bodies, A, M]`, what the input units say to the layer. */
   readonly forwardIn: Float32Array;
@@ -43,6 +48,8 @@ export interface LayerMemory {
   readonly inputPositions: Float32Array;
   /** `[B, 2]`: where each output lies, 1/B to 1, and where the layer lies, 1/K to 1. */
   readonly outputPositions: Float32Array;
+  /** `[A, B]`: which type each synapse is of, 0 unless overwritten. */
+  readonly types: Uint32Array;
 }
 
 export interface NetworkMemory {
@@ -52,7 +59,7 @@ export interface NetworkMemory {
   /** Byte range of everything that changes while agents live: messages, states, rewards. */
   readonly lifeStart: number;
   readonly lifeEnd: number;
-  /** `[rules, parameterCount]` */
+  /** `[rules, types, parameterCount]` */
   readonly parameters: Float32Array;
   /** `[bodies]`, the reward each body is told at this tick. */
   readonly reward: Float32Array;
@@ -66,11 +73,13 @@ export const DESCRIPTOR = [
   'rows', 'columns', 'inputPositions', 'outputPositions', 'rewards', 'scratch',
   'forward', 'backward', 'hiddenWeights', 'bias', 'ownForward', 'ownBackward', 'reward', 'coordinates',
   'forwardMessenger', 'forwardMessengerBias', 'backwardMessenger', 'backwardMessengerBias', 'packedHiddenWeights',
-  'sums',
+  'sums', 'types', 'typeCount',
 ] as const; // biome-ignore format: one group a line
 
 const FLOAT = 4;
 const ALIGNMENT = 16;
+/** Most types of synapses; kernels look a layer through once for each. */
+export const MAXIMUM_TYPES = 1024;
 
 /** Throws a RangeError that names the field unless the network can be built. */
 export function assertNetworkShape(shape: NetworkShape): void {
@@ -83,6 +92,9 @@ export function assertNetworkShape(shape: NetworkShape): void {
   const { rules = 1 } = shape;
   if (!Number.isInteger(rules) || rules < 1)
     throw new RangeError(`rules must be a positive integer, got ${rules}`);
+  const { types = 1 } = shape;
+  if (!Number.isInteger(types) || types < 1 || types > MAXIMUM_TYPES)
+    throw new RangeError(`types must be an integer from 1 to ${MAXIMUM_TYPES}, got ${types}`);
 }
 
 /**
@@ -97,7 +109,7 @@ export function layOutNetwork(
 ): NetworkMemory {
   assertNetworkShape(shape);
   const { stateSize: N, messageSize: M } = ruleShape;
-  const { bodies, layerSizes, rules = 1, reduction = 'mean' } = shape;
+  const { bodies, layerSizes, rules = 1, types = 1, reduction = 'mean' } = shape;
   const ruleLength = parameterCount(ruleShape);
   let end = base;
   const reserve = (floats: number): { address: number; floats: number } => {
@@ -105,16 +117,18 @@ export function layOutNetwork(
     end = address + floats * FLOAT;
     return { address, floats };
   };
-  const parameters = reserve(rules * ruleLength);
-  const packedHiddenWeights = Array.from({ length: rules }, () => reserve(4 * N * N));
+  const parameters = reserve(rules * types * ruleLength);
+  /** Sets of parameters one after the other: those of a rule's types lie together. */
+  const packedHiddenWeights = Array.from({ length: rules * types }, () => reserve(4 * N * N));
   const scratch = reserve(6 * N);
   const layerCount = layerSizes.length - 1;
   const fixed = layerSizes.slice(0, -1).map((inputs, k) => ({
-    descriptors: packedHiddenWeights.map(() => reserve(DESCRIPTOR.length)),
+    descriptors: Array.from({ length: rules }, () => reserve(types * DESCRIPTOR.length)),
     rows: reserve(inputs * 4 * N),
     columns: reserve(layerSizes[k + 1] * 4 * N),
     inputPositions: reserve(inputs),
     outputPositions: reserve(layerSizes[k + 1] * 2),
+    types: reserve(inputs * layerSizes[k + 1]),
     arrivedForward: reserve(bodies * inputs * layerSizes[k + 1] * N),
     arrivedBackward: reserve(bodies * inputs * layerSizes[k + 1] * N),
   }));
@@ -139,13 +153,13 @@ export function layOutNetwork(
   const tensorAddress = new Map(
     parameterLayout(ruleShape).map((tensor) => [tensor.name, parameters.address + tensor.offset * FLOAT]),
   );
-  const tensorField = (name: string, rule: number): number => {
+  const tensorField = (name: string, set: number): number => {
     const address = tensorAddress.get(name);
-    return address === undefined ? 0 : address + rule * ruleLength * FLOAT;
+    return address === undefined ? 0 : address + set * ruleLength * FLOAT;
   };
   const layers = fixed.map((region, k): LayerMemory => {
     const regions = { ...region, ...living[k] };
-    const fields = (rule: number): Record<(typeof DESCRIPTOR)[number], number> => ({
+    const fields = (set: number): Record<(typeof DESCRIPTOR)[number], number> => ({
       bodies,
       inputs: layerSizes[k],
       outputs: layerSizes[k + 1],
@@ -166,26 +180,31 @@ export function layOutNetwork(
       outputPositions: regions.outputPositions.address,
       rewards: rewards.address,
       scratch: scratch.address,
-      forward: tensorField('forward', rule),
-      backward: tensorField('backward', rule),
-      hiddenWeights: tensorField('hidden', rule),
-      bias: tensorField('bias', rule),
-      ownForward: tensorField('own_forward', rule),
-      ownBackward: tensorField('own_backward', rule),
-      reward: tensorField('reward', rule),
-      coordinates: tensorField('coordinates', rule),
-      forwardMessenger: tensorField('forward_messenger', rule),
-      forwardMessengerBias: tensorField('forward_messenger_bias', rule),
-      backwardMessenger: tensorField('backward_messenger', rule),
-      backwardMessengerBias: tensorField('backward_messenger_bias', rule),
-      packedHiddenWeights: packedHiddenWeights[rule].address,
+      forward: tensorField('forward', set),
+      backward: tensorField('backward', set),
+      hiddenWeights: tensorField('hidden', set),
+      bias: tensorField('bias', set),
+      ownForward: tensorField('own_forward', set),
+      ownBackward: tensorField('own_backward', set),
+      reward: tensorField('reward', set),
+      coordinates: tensorField('coordinates', set),
+      forwardMessenger: tensorField('forward_messenger', set),
+      forwardMessengerBias: tensorField('forward_messenger_bias', set),
+      backwardMessenger: tensorField('backward_messenger', set),
+      backwardMessengerBias: tensorField('backward_messenger_bias', set),
+      packedHiddenWeights: packedHiddenWeights[set].address,
       sums: reduction === 'sum' ? 1 : 0,
+      types: regions.types.address,
+      typeCount: types,
     });
-    region.descriptors.forEach(({ address }, rule) => {
-      const values = fields(rule);
-      new Int32Array(buffer, address, DESCRIPTOR.length).set(DESCRIPTOR.map((name) => values[name]));
-      const asFloats = new Float32Array(buffer, address, DESCRIPTOR.length);
-      asFloats[DESCRIPTOR.indexOf('gateOffset')] = ruleShape.gateOffset;
+    region.descriptors.forEach((ofRule, rule) => {
+      for (let type = 0; type < types; type++) {
+        const address = ofRule.address + type * DESCRIPTOR.length * FLOAT;
+        const values = fields(rule * types + type);
+        new Int32Array(buffer, address, DESCRIPTOR.length).set(DESCRIPTOR.map((name) => values[name]));
+        const asFloats = new Float32Array(buffer, address, DESCRIPTOR.length);
+        asFloats[DESCRIPTOR.indexOf('gateOffset')] = ruleShape.gateOffset;
+      }
     });
     const inputPositions = view(regions.inputPositions);
     inputPositions.forEach((_, a) => {
@@ -211,6 +230,7 @@ export function layOutNetwork(
       columns: view(regions.columns),
       inputPositions,
       outputPositions,
+      types: new Uint32Array(buffer, regions.types.address, regions.types.floats),
     };
   });
   return {

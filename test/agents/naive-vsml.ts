@@ -3,11 +3,15 @@
  * backward message, hidden state] for every synapse. What the fast learner is compared with.
  * (Kirsch & Schmidhuber 2021, section 3, and the schedule of the released code)
  */
+
+import { assignTypes, typeCount } from '../../agents/vsml/type-assignment.ts';
 import type { VsmlLearnerOptions } from '../../agents/vsml/vsml-learner.ts';
 import { parameterLayout, type RuleShape } from '../../src/vsml/rule-shape.ts';
 
 type Vector = number[];
+type RuleTensors = Map<string, Float32Array>;
 interface Layer {
+  readonly types: Uint32Array;
   readonly hidden: Vector[][];
   readonly cell: Vector[][];
   forwardIn: Vector[];
@@ -21,7 +25,10 @@ export class NaiveVsml {
   readonly layers: Layer[];
   private readonly shape: RuleShape;
   private readonly options: VsmlLearnerOptions;
-  private readonly rules: Map<string, Float32Array>[];
+  /** Types of synapses a rule. */
+  private readonly types: number;
+  /** Rule by rule, the types of each together. */
+  private readonly rules: RuleTensors[];
 
   constructor(
     shape: RuleShape,
@@ -31,6 +38,7 @@ export class NaiveVsml {
   ) {
     this.shape = shape;
     this.options = options;
+    this.types = typeCount(options.ruleTypes, sizes);
     const layout = parameterLayout(shape);
     const length = layout.at(-1)!.offset + layout.at(-1)!.length;
     this.rules = Array.from({ length: parameters.length / length }, (_, rule) => {
@@ -41,21 +49,27 @@ export class NaiveVsml {
     });
     const { stateSize: N, messageSize: M } = shape;
     this.layers = sizes.slice(0, -1).map((inputs, k) => ({
+      types: new Uint32Array(inputs * sizes[k + 1]),
       hidden: Array.from({ length: inputs }, () => Array.from({ length: sizes[k + 1] }, () => zeros(N))),
       cell: Array.from({ length: inputs }, () => Array.from({ length: sizes[k + 1] }, () => zeros(N))),
       forwardIn: Array.from({ length: inputs }, () => zeros(M)),
       backwardIn: Array.from({ length: sizes[k + 1] }, () => zeros(M)),
     }));
+    const typed = this.layers.map(({ types }, k) => ({ types, inputs: sizes[k], outputs: sizes[k + 1] }));
+    assignTypes(typed, options.ruleTypes);
   }
 
-  /** One micro tick of a layer; the messages that it sends. */
-  private tick(layer: Layer, rule: Map<string, Float32Array>): { forward: Vector[]; backward: Vector[] } {
+  /** One micro tick of a layer, with the tensors of each type of a rule; the messages that it sends. */
+  private tick(layer: Layer, rule: readonly RuleTensors[]): { forward: Vector[]; backward: Vector[] } {
     const { stateSize: N, messageSize: M, gateOffset } = this.shape;
-    const weight = (name: string, from: number, gate: number) => rule.get(name)![from * 4 * N + gate];
+    const [A, B] = [layer.hidden.length, layer.hidden[0].length];
+    const tensors = (a: number, b: number) => rule[layer.types[a * B + b]];
     layer.hidden.forEach((row, a) => {
       row.forEach((h, b) => {
+        const own = tensors(a, b);
+        const weight = (name: string, from: number, gate: number) => own.get(name)![from * 4 * N + gate];
         const z = zeros(4 * N).map((_, gate) => {
-          let sum = rule.get('bias')![gate];
+          let sum = own.get('bias')![gate];
           for (let m = 0; m < M; m++) {
             sum += weight('forward', m, gate) * layer.forwardIn[a][m];
             sum += weight('backward', m, gate) * layer.backwardIn[b][m];
@@ -71,24 +85,32 @@ export class NaiveVsml {
         }
       });
     });
-    const [A, B] = [layer.hidden.length, layer.hidden[0].length];
-    const message = (direction: string, states: Vector[]) =>
+    /** The mean (or sum) of what synapses say, each through its own messenger; a sum has one bias, its synapses' mean. */
+    const message = (direction: string, synapses: readonly (readonly [a: number, b: number])[]) =>
       zeros(M).map((_, m) => {
-        const sums = states.map((h) =>
-          h.reduce((sum, value, n) => sum + value * rule.get(`${direction}_messenger`)![n * M + m], 0),
-        );
-        const total = sums.reduce((sum, value) => sum + value, 0);
-        const scale = this.options.reduction === 'sum' ? 1 : 1 / states.length;
-        return rule.get(`${direction}_messenger_bias`)![m] + scale * total;
+        let [said, bias] = [0, 0];
+        for (const [a, b] of synapses) {
+          const messenger = tensors(a, b).get(`${direction}_messenger`)!;
+          said += layer.hidden[a][b].reduce((sum, value, n) => sum + value * messenger[n * M + m], 0);
+          bias += tensors(a, b).get(`${direction}_messenger_bias`)![m] / synapses.length;
+        }
+        return bias + (this.options.reduction === 'sum' ? said : said / synapses.length);
       });
+    const inputs = Array.from({ length: A }, (_, a) => a);
+    const outputs = Array.from({ length: B }, (_, b) => b);
     return {
-      forward: Array.from({ length: B }, (_, b) =>
+      forward: outputs.map((b) =>
         message(
           'forward',
-          layer.hidden.map((row) => row[b]),
+          inputs.map((a) => [a, b] as const),
         ),
       ),
-      backward: Array.from({ length: A }, (_, a) => message('backward', layer.hidden[a])),
+      backward: inputs.map((a) =>
+        message(
+          'backward',
+          outputs.map((b) => [a, b] as const),
+        ),
+      ),
     };
   }
 
@@ -96,8 +118,9 @@ export class NaiveVsml {
     let last: Vector[] = [];
     for (const k of order) {
       const { layerwiseRules, separateBackwardRule, ticks } = this.options;
-      const base = backward && separateBackwardRule ? this.rules.length / 2 : 0;
-      const rule = this.rules[base + (layerwiseRules ? k : 0)];
+      const base = backward && separateBackwardRule ? this.rules.length / this.types / 2 : 0;
+      const index = base + (layerwiseRules ? k : 0);
+      const rule = this.rules.slice(index * this.types, (index + 1) * this.types);
       let messages = { forward: [] as Vector[], backward: [] as Vector[] };
       for (let s = 0; s < ticks; s++) messages = this.tick(this.layers[k], rule);
       if (k > 0) this.layers[k - 1].backwardIn = messages.backward;

@@ -28,8 +28,8 @@ function makeLearner(options: object, size = imageSize, ruleShape = shape): Unfa
 }
 
 /** Answers of some steps; the feedback is noise. */
-function live(learner: MetaLearner, seed: number, steps: number): number[][] {
-  const { inputSize, outputSize } = learner;
+function live(learner: MetaLearner, seed: number, steps: number, batchSize = 1): number[][] {
+  const [inputSize, outputSize] = [batchSize * learner.inputSize, batchSize * learner.outputSize];
   const prediction = new Float32Array(outputSize);
   return Array.from({ length: steps }, (_, step) => {
     learner.predict(noise(inputSize, seed, 3 * step), prediction);
@@ -62,6 +62,10 @@ describe('an unfactored learner', () => {
     { ticks: 1, backwardPass: true, targetFeedback: true, reduction: 'mean' },
     { ticks: 2, backwardPass: true, targetFeedback: false, reduction: 'sum' },
     { ticks: 3, backwardPass: false, targetFeedback: true, reduction: 'mean' },
+    { layerwiseRules: true },
+    { separateBackwardRule: true, targetFeedback: true },
+    { layerwiseRules: true, separateBackwardRule: true, batchSize: 3 },
+    { batchSize: 2, backwardPass: false },
   ])('of dense layers lives the life of a VSML learner: %j', (schedule) => {
     const size = { inputSize: 3, outputSize: 2 };
     const layers = [{ kind: 'dense', units: 4 }, { kind: 'dense' }];
@@ -75,7 +79,7 @@ describe('an unfactored learner', () => {
     const [one, other] = [unfactored, factored].map((learner) => {
       learner.loadParameters(factored.initialParameters(7));
       learner.reset(8);
-      return live(learner, 9, 10);
+      return live(learner, 9, 10, factored.batchSize);
     });
     one.flat().forEach((value, n) => {
       expect(Math.abs(value - other.flat()[n])).toBeLessThan(1e-5);
@@ -91,9 +95,85 @@ describe('an unfactored learner', () => {
       learner.reset(2);
       learner.predict(noise(36, 3, 0), new Float32Array(4));
       learner.learn(new Float32Array(4).fill(error), new Float32Array(4));
-      return learner.layers[0].cell.slice();
+      return learner.networks[0][0].cell.slice();
     };
     expect(firstAfter(1)).not.toEqual(firstAfter(0));
+  });
+
+  it.each([
+    [{ separateBackwardRule: true }, 2],
+    [{ layerwiseRules: true }, 3],
+    [{ layerwiseRules: true, separateBackwardRule: true, layerNorm: true }, 6],
+  ])('has as many rules as asked for, each of which matters: %j', (options, rules) => {
+    const above = { ...image, height: 3, width: 3, stride: 1 };
+    const learner = makeLearner({ layers: [image, above, { kind: 'dense' }], ...options });
+    const one = makeLearner({
+      layers: [image, above, { kind: 'dense' }],
+      ...options,
+      ...{ separateBackwardRule: false, layerwiseRules: false },
+    });
+    expect(learner.parameterCount).toBe(rules * one.parameterCount);
+    const parameters = learner.initialParameters(1);
+    const lifeWith = (silenced: number) => {
+      const { parameterCount: length } = one;
+      learner.loadParameters(parameters.map((value, n) => (Math.floor(n / length) === silenced ? 0 : value)));
+      learner.reset(2);
+      return live(learner, 3, 4);
+    };
+    const whole = lifeWith(-1);
+    for (let rule = 0; rule < rules; rule++) expect(lifeWith(rule)).not.toEqual(whole);
+  });
+
+  it.each([false, true])('hears labels if it is fed them, and only then: %j', (targetFeedback) => {
+    const learner = makeLearner({ layers: [image, { kind: 'dense' }], layerNorm: true, targetFeedback });
+    learner.loadParameters(learner.initialParameters(1));
+    const answerAfter = (label: number) => {
+      learner.reset(2);
+      const prediction = new Float32Array(4);
+      learner.predict(noise(36, 3, 0), prediction);
+      learner.learn(
+        noise(4, 3, 1),
+        Float32Array.from({ length: 4 }, (_, c) => (c === label ? 1 : 0)),
+      );
+      learner.predict(noise(36, 3, 2), prediction);
+      return prediction;
+    };
+    if (targetFeedback) expect(answerAfter(0)).not.toEqual(answerAfter(1));
+    else expect(answerAfter(0)).toEqual(answerAfter(1));
+  });
+
+  it('with a batch of equal examples learns what one example does, convolutions and LayerNorm included', () => {
+    const [one, three] = [1, 3].map((batchSize) => {
+      const learner = makeLearner({ layers: [image, { kind: 'dense' }], layerNorm: true, batchSize });
+      learner.loadParameters(learner.initialParameters(1));
+      learner.reset(2);
+      const repeat = (values: Float32Array) =>
+        Float32Array.from(Array.from({ length: batchSize }, () => [...values]).flat());
+      const prediction = new Float32Array(batchSize * 4);
+      for (let step = 0; step < 4; step++) {
+        learner.predict(repeat(noise(36, 7, 3 * step)), prediction);
+        learner.learn(repeat(noise(4, 7, 3 * step + 1)), repeat(noise(4, 7, 3 * step + 2)));
+      }
+      return prediction;
+    });
+    three.forEach((value, n) => {
+      expect(value).toBeCloseTo(one[n % 4], 4);
+    });
+  });
+
+  it('shares the first half of its states over a batch, and nothing else', () => {
+    const learner = makeLearner({ layers: [image, { kind: 'dense' }], batchSize: 2 });
+    learner.loadParameters(learner.initialParameters(1));
+    learner.reset(2);
+    live(learner, 3, 2, 2);
+    // The next pass begins with the sharing; a rule of zeros then multiplies every cell by one and the same number.
+    learner.loadParameters(new Float32Array(learner.parameterCount));
+    learner.predict(noise(72, 4, 0), new Float32Array(8));
+    const [first, second] = learner.networks.map(([{ cell }]) => cell);
+    const half = (states: Float32Array, shared: boolean) =>
+      [...states].filter((_, n) => n % shape.stateSize < shape.stateSize / 2 === shared);
+    expect(half(first, true)).toEqual(half(second, true));
+    expect(half(first, false)).not.toEqual(half(second, false));
   });
 
   it('starts every life anew, as its seed says', () => {
@@ -112,7 +192,7 @@ describe('an unfactored learner', () => {
     const second = { ...image, height: 3, width: 3, channels: 40 };
     const learner = makeLearner({ layers: [image, second, { kind: 'dense' }] });
     learner.reset(3);
-    const { cell, fanIn } = learner.layers[1];
+    const { cell, fanIn } = learner.networks[0][1];
     expect(fanIn).toBe(3 * 3 * 3);
     const born = [...cell].filter((_, n) => n % shape.stateSize < shape.stateSize / 2);
     const rest = [...cell].filter((_, n) => n % shape.stateSize >= shape.stateSize / 2);
@@ -166,6 +246,7 @@ describe('an unfactored learner', () => {
     [{ layers: [{ kind: 'pooling' }] }, 'kind'],
     [{ ticks: 0 }, 'ticks'],
     [{ layerNorm: 'yes' }, 'layerNorm'],
+    [{ batchSize: 0 }, 'batchSize'],
   ])('refuses %j, naming the option', (options, name) => {
     expect(() => unfactoredLearnerOptionsSchema.parse(options)).toThrow(name);
   });

@@ -27,6 +27,7 @@ const optionsCases = fc.record({
   targetFeedback: fc.boolean(),
   separateBackwardRule: fc.boolean(),
   layerwiseRules: fc.boolean(),
+  ruleTypes: fc.constantFrom(1, 2, 3, 'synapse' as const),
   reduction: fc.constantFrom('mean' as const, 'sum' as const),
 });
 
@@ -53,7 +54,8 @@ describe('a VSML learner', () => {
       fc.property(optionsCases, fc.nat(1000), (partial, seed) => {
         const options = { ...vsmlLearnerOptionsSchema.parse({}), ...partial };
         const learner = new VsmlLearner(shape, size, options, createWasmKernel);
-        const parameters = learner.initialParameters(seed);
+        // Types start alike, so numbers of their own are needed to tell them apart.
+        const parameters = noise(learner.parameterCount, seed, 1_000_000).map((value) => value / 3);
         learner.loadParameters(parameters);
         learner.reset(seed);
         const sizes = [size.inputSize, ...options.hiddenLayers, size.outputSize];
@@ -84,16 +86,31 @@ describe('a VSML learner', () => {
     );
   });
 
+  it.each([1, 4, 'synapse'] as const)('of %s types starts as the learner of one type', (ruleTypes) => {
+    const lives = [1, ruleTypes].map((types) => {
+      const options = vsmlLearnerOptionsSchema.parse({ hiddenLayers: [4], ruleTypes: types });
+      const learner = new VsmlLearner(shape, size, options, createWasmKernel);
+      learner.loadParameters(learner.initialParameters(3));
+      learner.reset(4);
+      return live(learner, 5, 8).flat();
+    });
+    lives[1].forEach((value, n) => {
+      expect(value).toBeCloseTo(lives[0][n], 5);
+    });
+  });
+
   it('gives the same bits on the reference and the WebAssembly kernel', () => {
     const options = vsmlLearnerOptionsSchema.parse({
       hiddenLayers: [4],
       layerwiseRules: true,
       separateBackwardRule: true,
+      ruleTypes: 2,
+      coordinateCode: 'time',
       batchSize: 2,
     });
     const lives = [createReferenceKernel, createWasmKernel].map((create) => {
-      const learner = new VsmlLearner(shape, size, options, create);
-      learner.loadParameters(learner.initialParameters(3));
+      const learner = new VsmlLearner({ ...shape, coordinates: true }, size, options, create);
+      learner.loadParameters(noise(learner.parameterCount, 3, 1_000_000));
       learner.reset(4);
       return live(learner, 5, 8);
     });
@@ -165,12 +182,44 @@ describe('a VSML learner', () => {
     // The paper's table: 2,384 parameters, 250,880 floats of state.
     expect(learner({}).parameterCount).toBe(2384);
     expect(learner({}).stateSize).toBe(250_880);
+    expect(learner({ ruleTypes: 8 }).parameterCount).toBe(8 * 2384);
     expect(
       learner({ layerwiseRules: true, separateBackwardRule: true, hiddenLayers: [32] }).parameterCount,
     ).toBe(4 * 2384);
   });
 
+  it('hears of place and time by its coordinates, and of nothing with the code none', () => {
+    const firstAnswers = (coordinateCode: string, from: number, to: number) => {
+      const options = vsmlLearnerOptionsSchema.parse({ coordinateCode, timeScale: 1 });
+      const learner = new VsmlLearner({ ...shape, coordinates: true }, size, options, createWasmKernel);
+      learner.loadParameters(learner.initialParameters(1));
+      learner.reset(2);
+      return live(learner, 3, 3).slice(from, to);
+    };
+    const deaf = (from: number, to: number) => firstAnswers('none', from, to);
+    for (const code of ['place', 'layer', 'position', 'random', 'fresh']) {
+      expect(firstAnswers(code, 0, 1)).not.toEqual(deaf(0, 1));
+    }
+    expect(firstAnswers('time', 0, 1)).toEqual(deaf(0, 1));
+    expect(firstAnswers('time', 1, 2)).not.toEqual(deaf(1, 2));
+  });
+
   it.each([
+    [{ coordinateCode: 'layer' }, "coordinateCode 'layer' needs a rule with coordinates"],
+    [
+      { ruleTypes: 'synapse', hiddenLayers: [300] },
+      "ruleTypes 'synapse' takes at most 1024 synapses, this network has 1500",
+    ],
+  ])('refuses %j for this rule and network', (options, message) => {
+    const parsed = vsmlLearnerOptionsSchema.parse(options);
+    expect(() => new VsmlLearner(shape, size, parsed, createWasmKernel)).toThrow(message);
+  });
+
+  it.each([
+    [{ ruleTypes: 0 }, 'must be an integer from 1 to 1024, or synapse'],
+    [{ ruleTypes: 'layer' }, 'ruleTypes'],
+    [{ coordinateCode: 'street' }, 'coordinateCode'],
+    [{ timeScale: 0 }, 'timeScale'],
     [{ ticks: 0 }, 'ticks'],
     [{ hiddenLayers: [0] }, 'hiddenLayers'],
     [{ batchSize: 1.5 }, 'batchSize'],

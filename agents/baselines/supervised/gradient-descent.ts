@@ -39,6 +39,7 @@ export class GradientDescent implements Learner {
   readonly outputSize: number;
   /** Weights that change while it lives; the moments of Adam are not counted, as in the paper. */
   readonly stateSize: number;
+  readonly #options: GradientDescentOptions;
   readonly #optimiser: Optimiser;
   readonly #learningRate: number;
   readonly #network: Perceptron;
@@ -53,6 +54,7 @@ export class GradientDescent implements Learner {
     const { learningRate, layers, hiddenSize } = options;
     this.inputSize = inputSize;
     this.outputSize = outputSize;
+    this.#options = options;
     this.#optimiser = optimiser;
     this.#learningRate = learningRate;
     this.#network = new Perceptron(
@@ -62,6 +64,16 @@ export class GradientDescent implements Learner {
     const moments = optimiser === 'adam' ? this.stateSize : 0;
     this.#firstMoment = new Float32Array(moments);
     this.#secondMoment = new Float32Array(moments);
+  }
+
+  /** All weights and biases, one layer after the other, as they are; what is written to them is what it knows. */
+  get weights(): Float32Array {
+    return this.#network.weights;
+  }
+
+  /** Another learner of the same kind, with a life of its own. */
+  sibling(): GradientDescent {
+    return new GradientDescent(this.inputSize, this.outputSize, this.#optimiser, this.#options);
   }
 
   /** Draws new weights. */

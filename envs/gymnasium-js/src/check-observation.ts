@@ -1,7 +1,7 @@
 /** Whether an observation is what its space promises, in kind and in value; warns where not. */
 import { AssertionError } from './errors.ts';
 import { warn } from './logger.ts';
-import { pythonText, typeText } from './python-text.ts';
+import { isDictionary, pythonText, typeText } from './python-text.ts';
 import { Box } from './spaces/box.ts';
 import { Dict } from './spaces/dict.ts';
 import { Discrete } from './spaces/discrete.ts';
@@ -42,17 +42,16 @@ export function checkObservation(observation: unknown, space: Space<unknown>, me
     for (const [n, part] of parts.entries())
       checkObservation((observation as unknown[])[n], part, methodName);
   } else if (space instanceof Dict) {
-    if (typeof observation !== 'object' || observation === null || Array.isArray(observation)) {
+    if (!isDictionary(observation)) {
       throw new AssertionError(`${subject} must be a dict, actual type: ${typeText(observation)}`);
     }
-    const parts = observation as Readonly<Record<string, unknown>>;
-    const keys = Object.keys(parts);
+    const keys = Object.keys(observation);
     if (keys.length !== space.spaces.size || !keys.every((key) => space.spaces.has(key))) {
       throw new AssertionError(
         `${subject} observation keys is not same as the observation space keys, obs keys: ${pythonText(keys)}, space keys: ${pythonText([...space.spaces.keys()])}`,
       );
     }
-    for (const [key, part] of space.spaces) checkObservation(parts[key], part, methodName);
+    for (const [key, part] of space.spaces) checkObservation(observation[key], part, methodName);
   }
   try {
     if (!space.contains(observation)) warn(`${subject} is not within the observation space.`);

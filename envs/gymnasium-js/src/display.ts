@@ -45,3 +45,17 @@ function canvasDisplay(): Display {
     close: () => canvas.remove(),
   };
 }
+
+/**
+ * Runs `action`, in which images that have no place to be shown are shown nowhere: outside the browser, when no
+ * maker was set.
+ */
+export function withoutDisplay<Result>(action: () => Result): Result {
+  if (maker !== canvasDisplay || typeof globalThis.document === 'object') return action();
+  maker = () => ({ show() {}, close() {} });
+  try {
+    return action();
+  } finally {
+    maker = canvasDisplay;
+  }
+}

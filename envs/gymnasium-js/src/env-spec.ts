@@ -3,6 +3,7 @@
  * that a spec written by Python is read here and the other way round (gymnasium/envs/registration.py).
  */
 
+import type { AECEnv } from './aec-env.ts';
 import type { EnvMaker, VectorEnvMaker, WrapperMaker } from './entry-points.ts';
 import { type EnvIdParts, parseEnvId } from './env-id.ts';
 import { ValueError } from './errors.ts';
@@ -43,6 +44,8 @@ export interface EnvRegistration {
   readonly vectorEntryPoint?: string | VectorEnvMaker | null;
   /** The maker of the same world for many agents. */
   readonly parallelEntryPoint?: ((kwargs: MakeArguments) => ParallelEnv<unknown, unknown>) | null;
+  /** The maker of the same world for many agents that take turns. */
+  readonly aecEntryPoint?: ((kwargs: MakeArguments) => AECEnv<unknown, unknown>) | null;
 }
 
 /** Immutable; `with` gives a changed copy. */
@@ -61,6 +64,7 @@ export class EnvSpec implements Required<EnvRegistration>, EnvIdParts {
   readonly additionalWrappers: readonly WrapperSpec[];
   readonly vectorEntryPoint: string | VectorEnvMaker | null;
   readonly parallelEntryPoint: ((kwargs: MakeArguments) => ParallelEnv<unknown, unknown>) | null;
+  readonly aecEntryPoint: ((kwargs: MakeArguments) => AECEnv<unknown, unknown>) | null;
 
   /** @throws GymnasiumError for an id that does not follow the grammar */
   constructor(registration: EnvRegistration) {
@@ -79,6 +83,7 @@ export class EnvSpec implements Required<EnvRegistration>, EnvIdParts {
     this.additionalWrappers = registration.additionalWrappers ?? [];
     this.vectorEntryPoint = registration.vectorEntryPoint ?? null;
     this.parallelEntryPoint = registration.parallelEntryPoint ?? null;
+    this.aecEntryPoint = registration.aecEntryPoint ?? null;
   }
 
   /** A copy with some fields changed. */
@@ -87,7 +92,7 @@ export class EnvSpec implements Required<EnvRegistration>, EnvIdParts {
   }
 
   /**
-   * The spec as Gymnasium writes it, arguments by Python's names; a parallel entry point is left out.
+   * The spec as Gymnasium writes it, arguments by Python's names; entry points for many agents are left out.
    * @throws ValueError when an entry point is a function and not a name
    */
   toJson(): string {

@@ -45,9 +45,12 @@ export abstract class Env<Observation, Action> {
   #generator: Generator | null = null;
   #generatorSeed: Entropy = -1;
 
-  /** @param renderMode what `render` is to give, null for nothing */
-  constructor(renderMode: string | null = null) {
-    this.#renderMode = renderMode;
+  /**
+   * @param renderMode what `render` is to give, null for nothing; or the arguments of `make`, so that a class without
+   * a constructor of its own can be registered as it is
+   */
+  constructor(renderMode: string | null | { readonly renderMode?: string | null } = null) {
+    this.#renderMode = typeof renderMode === 'string' ? renderMode : (renderMode?.renderMode ?? null);
   }
 
   get metadata(): Metadata {
@@ -66,6 +69,11 @@ export abstract class Env<Observation, Action> {
 
   set spec(spec: EnvSpec | null) {
     this.#spec = spec;
+  }
+
+  /** Whether there is a generator yet; none is made before a seed is given or it is asked for. */
+  get hasNpRandom(): boolean {
+    return this.#generator !== null;
   }
 
   /** The generator of the environment, made from the operating system's entropy at first use. */

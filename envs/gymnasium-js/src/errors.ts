@@ -76,3 +76,7 @@ export class ValueError extends RangeError {
     this.name = new.target.name;
   }
 }
+/** A method that a class does not have. */
+export class NotImplementedError extends GymnasiumError {}
+/** An answer that did not come in time. Its name is Python's. */
+export class TimeoutError extends GymnasiumError {}

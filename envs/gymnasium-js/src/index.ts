@@ -1,7 +1,45 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
 import './environments/built-in.ts';
 
+// Several agents, and checkers for authors of environments.
+export { type ActionMask, actionMask, sampleAction } from './action-mask.ts';
+export { AECEnv, type AgentMetadata, type Last } from './aec-env.ts';
+export { type AgentLedger, addAgent, openLedger } from './agent-ledger.ts';
+export { AgentSelector } from './agent-selector.ts';
+export { AssertOutOfBoundsWrapper } from './agent-wrappers/assert-out-of-bounds-wrapper.ts';
+export { BaseParallelWrapper } from './agent-wrappers/base-parallel-wrapper.ts';
+export { BaseWrapper } from './agent-wrappers/base-wrapper.ts';
+export { CaptureStdoutWrapper } from './agent-wrappers/capture-stdout-wrapper.ts';
+export { ClipOutOfBoundsWrapper } from './agent-wrappers/clip-out-of-bounds-wrapper.ts';
+export { MultiEpisodeEnv } from './agent-wrappers/multi-episode-env.ts';
+export { MultiEpisodeParallelEnv } from './agent-wrappers/multi-episode-parallel-env.ts';
+export { OrderEnforcingWrapper } from './agent-wrappers/order-enforcing-wrapper.ts';
+export { RecordVideoParallelWrapper } from './agent-wrappers/record-video-parallel-wrapper.ts';
+export { RecordVideoWrapper } from './agent-wrappers/record-video-wrapper.ts';
+export { TerminateIllegalWrapper } from './agent-wrappers/terminate-illegal-wrapper.ts';
+export { type ApiTestOptions, apiTest } from './checkers/api-test.ts';
+export { type CheckEnvOptions, checkEnv } from './checkers/check-env.ts';
+export {
+  checkEnvironmentsMatch,
+  type EnvironmentsMatchOptions,
+  type InfoComparison,
+} from './checkers/check-environments-match.ts';
+export { dataEquivalence } from './checkers/data-equivalence.ts';
+export { type MaxCyclesMakers, maxCyclesTest } from './checkers/max-cycles-test.ts';
+export { parallelApiTest } from './checkers/parallel-api-test.ts';
+export {
+  type AgentPerformance,
+  type BenchmarkOptions,
+  benchmarkInit,
+  benchmarkRender,
+  benchmarkStep,
+  performanceBenchmark,
+} from './checkers/performance-benchmark.ts';
+export { type RenderTestOptions, renderTest } from './checkers/render-test.ts';
+export { parallelSeedTest, type SeedTestOptions, seedTest } from './checkers/seed-test.ts';
+export { stateTest } from './checkers/state-test.ts';
 export { closestMatch } from './closest-match.ts';
+export { aecToParallel, parallelToAec, turnBasedAecToParallel } from './conversions/conversions.ts';
 export { type Display, setDisplayMaker } from './display.ts';
 export { atan2, cos, exp, log, log1p, pow, sin, tanh } from './elementary.ts';
 export {
@@ -24,25 +62,35 @@ export {
 export { type EnvIdParts, envId, parseEnvId } from './env-id.ts';
 export { type EnvRegistration, EnvSpec, type MakeArguments, type WrapperSpec } from './env-spec.ts';
 export { AcrobotEnv } from './environments/acrobot.ts';
+export { registerAgentGames } from './environments/agent-games.ts';
 export {
   type BlackjackArguments,
   BlackjackEnv,
   type BlackjackObservation,
 } from './environments/blackjack.ts';
 export { type CartPoleArguments, CartPoleEnv } from './environments/cart-pole.ts';
+export { CartPoleBatch } from './environments/cart-pole-batch.ts';
+export { type CartPoleVectorArguments, CartPoleVectorEnv } from './environments/cart-pole-vector.ts';
 export { type CliffWalkingArguments, CliffWalkingEnv } from './environments/cliff-walking.ts';
 export { Continuous_MountainCarEnv } from './environments/continuous-mountain-car.ts';
 export { type FrozenLakeArguments, FrozenLakeEnv } from './environments/frozen-lake.ts';
 export { type MountainCarArguments, MountainCarEnv } from './environments/mountain-car.ts';
 export { type PendulumArguments, PendulumEnv } from './environments/pendulum.ts';
 export { generateRandomMap } from './environments/random-map.ts';
+export {
+  type RockPaperScissorsArguments,
+  RockPaperScissorsEnv,
+  rockPaperScissors,
+} from './environments/rock-paper-scissors.ts';
 export { type TaxiArguments, TaxiEnv } from './environments/taxi.ts';
+export { TicTacToeEnv, type TicTacToeObservation, ticTacToe } from './environments/tic-tac-toe.ts';
 export * as errors from './errors.ts';
 export { type ChoiceOptions, Generator, type Size } from './generator.ts';
 export type { IntegerOptions, IntegerType } from './integer-draws.ts';
 export * as logger from './logger.ts';
-export { type MakeOptions, make, makeParallel, registerEnvs } from './make.ts';
-export { parallelApiTest } from './parallel-api-test.ts';
+export { type MakeOptions, make, registerEnvs } from './make.ts';
+export { makeAec, makeParallel } from './make-agents.ts';
+export { type MakeVecOptions, makeVec, type VectorizationMode } from './make-vec.ts';
 export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
@@ -89,6 +137,30 @@ export {
 } from './spaces/space.ts';
 export { ALPHANUMERIC, Text, type TextMask, type TextOptions } from './spaces/text.ts';
 export { Tuple } from './spaces/tuple.ts';
+export type { AsyncVectorEnvOptions } from './vector/async-options.ts';
+export { AsyncVectorEnv } from './vector/async-vector-env.ts';
+export { AutoresetMode } from './vector/autoreset-mode.ts';
+export {
+  VectorActionWrapper,
+  VectorObservationWrapper,
+  VectorRewardWrapper,
+} from './vector/changing-wrappers.ts';
+export type { EnvironmentSource, ModuleSource, RegisteredSource } from './vector/environment-source.ts';
+export type { ForgetfulResets } from './vector/forgetful-resets.ts';
+export { SyncVectorEnv, type SyncVectorEnvOptions } from './vector/sync-vector-env.ts';
+export {
+  type CloseOptions,
+  VectorEnv,
+  type VectorFrames,
+  type VectorMetadata,
+  type VectorResetArguments,
+  type VectorResetResult,
+  type VectorSeed,
+  type VectorStepResult,
+} from './vector/vector-env.ts';
+export type { Infos } from './vector/vector-infos.ts';
+export type { ObservationMode } from './vector/vector-spaces.ts';
+export { VectorWrapper } from './vector/vector-wrapper.ts';
 export { cappedCubicVideoSchedule } from './video-schedule.ts';
 export { ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper, wrapperSpec } from './wrapper.ts';
 export { AddRenderObservation, type AddRenderObservationOptions } from './wrappers/add-render-observation.ts';
@@ -133,3 +205,37 @@ export { TimeLimit } from './wrappers/time-limit.ts';
 export { TransformAction, type TransformActionOptions } from './wrappers/transform-action.ts';
 export { TransformObservation, type TransformObservationOptions } from './wrappers/transform-observation.ts';
 export { TransformReward, type TransformRewardOptions } from './wrappers/transform-reward.ts';
+export { DictInfoToList, infosToList } from './wrappers/vector/dict-info-to-list.ts';
+export { VectorHumanRendering, type VectorHumanRenderingOptions } from './wrappers/vector/human-rendering.ts';
+export { VectorNormalizeObservation } from './wrappers/vector/normalize-observation.ts';
+export { VectorNormalizeReward } from './wrappers/vector/normalize-reward.ts';
+export { VectorRecordEpisodeStatistics } from './wrappers/vector/record-episode-statistics.ts';
+export { VectorRecordVideo, type VectorRecordVideoOptions } from './wrappers/vector/record-video.ts';
+export { VectorTensorConversion } from './wrappers/vector/tensor-conversion.ts';
+export {
+  VectorTransformAction,
+  type VectorTransformActionOptions,
+} from './wrappers/vector/transform-action.ts';
+export {
+  VectorTransformObservation,
+  type VectorTransformObservationOptions,
+} from './wrappers/vector/transform-observation.ts';
+export {
+  VectorTransformReward,
+  type VectorTransformRewardOptions,
+} from './wrappers/vector/transform-reward.ts';
+export {
+  VectorClipAction,
+  VectorizeTransformAction,
+  VectorRescaleAction,
+} from './wrappers/vector/vectorize-transform-action.ts';
+export { VectorizeTransformObservation } from './wrappers/vector/vectorize-transform-observation.ts';
+export { VectorClipReward, VectorizeTransformReward } from './wrappers/vector/vectorize-transform-reward.ts';
+export {
+  VectorDtypeObservation,
+  VectorFilterObservation,
+  VectorFlattenObservation,
+  VectorGrayscaleObservation,
+  VectorRescaleObservation,
+  VectorReshapeObservation,
+} from './wrappers/vector/vectorized-observations.ts';

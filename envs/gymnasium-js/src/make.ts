@@ -5,9 +5,8 @@ import { Env, type Metadata } from './env.ts';
 import type { EnvSpec, MakeArguments, WrapperSpec } from './env-spec.ts';
 import { GymnasiumError, InvalidMetadata, ModuleNotFoundError, ValueError } from './errors.ts';
 import { warn } from './logger.ts';
-import type { ParallelEnv } from './parallel-env.ts';
 import { pythonText, typeText } from './python-text.ts';
-import { findSpec, spec } from './registration.ts';
+import { findSpec } from './registration.ts';
 import { HumanRendering } from './wrappers/human-rendering.ts';
 import { OrderEnforcing } from './wrappers/order-enforcing.ts';
 import { PassiveEnvChecker } from './wrappers/passive-env-checker.ts';
@@ -57,7 +56,7 @@ export async function registerEnvs(module: string): Promise<void> {
 }
 
 /** The registered spec of `[module:]id`. */
-function locateSpec(idWithModule: string): EnvSpec {
+export function locateSpec(idWithModule: string): EnvSpec {
   const [module, id] = splitModule(idWithModule);
   if (module !== null && !importedModules.has(module)) throw moduleNotFound(module);
   return findSpec(id);
@@ -177,15 +176,4 @@ export function make<Observation = unknown, Action = unknown>(
   if (rendering.wrap === 'human') env = new HumanRendering(env);
   if (rendering.wrap === 'list') env = new RenderCollection(env);
   return env as Env<Observation, Action>;
-}
-
-/**
- * Makes an environment for many agents.
- * @throws UnregisteredEnv (see `spec`); GymnasiumError when the id has no parallel form
- */
-export function makeParallel(id: string, kwargs: MakeArguments = {}): ParallelEnv<unknown, unknown> {
-  const entry = spec(id);
-  if (entry.parallelEntryPoint === null)
-    throw new GymnasiumError(`${entry.id} has no parallelEntryPoint; use make`);
-  return entry.parallelEntryPoint({ ...entry.kwargs, ...kwargs });
 }

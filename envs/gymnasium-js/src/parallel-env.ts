@@ -1,5 +1,6 @@
 /** ParallelEnv: many agents in one world, all acting at once (pettingzoo/utils/env.py). */
-import type { Info, Metadata, RenderFrame, ResetArguments } from './env.ts';
+import type { AECEnv, AgentMetadata } from './aec-env.ts';
+import type { Info, RenderFrame, ResetArguments } from './env.ts';
 import type { Space } from './spaces/space.ts';
 
 /** What `step` returns, each map with one entry per agent that was alive before it. */
@@ -12,11 +13,11 @@ export type ParallelStepResult<Observation> = [
 ];
 
 export abstract class ParallelEnv<Observation, Action> {
-  readonly metadata: Metadata = { renderModes: [] };
+  readonly metadata: AgentMetadata = { renderModes: [] };
   readonly renderMode: string | null = null;
   /** Agents alive now, in order; empty when the episode is over. */
   abstract readonly agents: readonly string[];
-  /** Every agent that may ever be alive. */
+  /** Every agent that may ever be alive; empty where the world makes agents up as it goes on. */
   abstract readonly possibleAgents: readonly string[];
 
   /** The space of the agent's observations: the same object on every call. */
@@ -33,9 +34,14 @@ export abstract class ParallelEnv<Observation, Action> {
   /** Every living agent acts once; agents that ended vanish from `agents` afterwards. */
   abstract step(actions: ReadonlyMap<string, Action>): ParallelStepResult<Observation>;
 
+  /** The space of `state`; null where there is no state, or none is told. */
+  get stateSpace(): Space<unknown> | null {
+    return null;
+  }
+
   /** A view of the whole world for centralised training; throws where there is none. */
   state(): unknown {
-    throw new Error(`${this.constructor.name} has no global state`);
+    throw new Error(`${this} has no global state`);
   }
 
   /** A picture in the mode chosen at construction. */
@@ -56,8 +62,14 @@ export abstract class ParallelEnv<Observation, Action> {
     return this.possibleAgents.length;
   }
 
-  get unwrapped(): ParallelEnv<Observation, Action> {
-    return this;
+  /** The environment inside all wrappers and conversions. */
+  get unwrapped(): AECEnv<unknown, unknown> | ParallelEnv<unknown, unknown> {
+    return this as ParallelEnv<unknown, unknown>;
+  }
+
+  /** The name of the environment, such as `rps_v2`, or else of its class. */
+  toString(): string {
+    return this.metadata.name ?? this.constructor.name;
   }
 
   [Symbol.dispose](): void {

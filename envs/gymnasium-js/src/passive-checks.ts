@@ -6,23 +6,19 @@ import { checkObservation } from './check-observation.ts';
 import type { Env, Info, RenderFrame, ResetArguments, StepResult } from './env.ts';
 import { AssertionError, GymnasiumError } from './errors.ts';
 import { deprecation, warn } from './logger.ts';
-import { pythonText, typeText } from './python-text.ts';
+import { isDictionary, pythonText, typeText } from './python-text.ts';
+import { warnOfResetParameters } from './reset-parameters.ts';
 import { elementTypeOf } from './spaces/element-types.ts';
 
-function isDictionary(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
 /**
- * Resets and checks what comes back.
+ * Resets and checks what comes back; what `reset` takes is told of, too.
  * @throws AssertionError when the info is no plain object
  */
 export function resetWithChecks<Observation, Action>(
   env: Env<Observation, Action>,
   resetArguments?: ResetArguments,
 ): [Observation, Info] {
+  warnOfResetParameters(env.reset);
   const result: [Observation, Info] = env.reset(resetArguments);
   if (!Array.isArray(result)) {
     warn(

@@ -1,6 +1,7 @@
 /** Values as Python writes them, for messages that are to read like Gymnasium's and for its JSON. */
 
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is what Python calls a dictionary: an object without a class of its own. */
+export function isDictionary(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -17,7 +18,7 @@ export function pythonText(value: unknown): string {
     );
   }
   if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
-  if (isPlainObject(value)) {
+  if (isDictionary(value)) {
     const entries = Object.entries(value).map(([key, part]) => `${pythonText(key)}: ${pythonText(part)}`);
     return `{${entries.join(', ')}}`;
   }

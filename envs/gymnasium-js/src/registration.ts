@@ -46,8 +46,8 @@ export function findHighestVersion(parts: EnvIdParts): number | null {
  * name would have both versioned and unversioned entries
  */
 export function register(registration: EnvRegistration): void {
-  const { entryPoint, vectorEntryPoint, parallelEntryPoint } = registration;
-  if (!(entryPoint ?? vectorEntryPoint ?? parallelEntryPoint)) {
+  const { entryPoint, vectorEntryPoint, parallelEntryPoint, aecEntryPoint } = registration;
+  if (!(entryPoint ?? vectorEntryPoint ?? parallelEntryPoint ?? aecEntryPoint)) {
     throw new AssertionError('Either `entry_point` or `vector_entry_point` (or both) must be provided');
   }
   const parts = parseEnvId(registration.id);

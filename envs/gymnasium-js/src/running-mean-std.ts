@@ -47,6 +47,19 @@ export class RunningMeanStd {
     return values.reduce((sum, value) => this.round(sum + value), 0);
   }
 
+  /**
+   * Takes a batch of single numbers in float32 into statistics in float64: NumPy computes the moments of the batch
+   * in float32 and mixes them in float64.
+   */
+  updateSingles(batch: Float32Array): void {
+    const rows = batch.length;
+    const mean = Math.fround(pairwiseSum(batch, 0, rows, Math.fround) / rows);
+    const squares = batch.map((value) => Math.fround(value - mean) ** 2);
+    const variance = Math.fround(pairwiseSum(squares, 0, rows, Math.fround) / rows);
+    this.merge(0, mean, Math.fround(variance * rows) / rows, rows);
+    this.count += rows;
+  }
+
   /** Merges the moments of a batch of `rows` numbers into those of a column. */
   private merge(column: number, batchMean: number, batchVariance: number, rows: number): void {
     const { mean, variance, round } = this;

@@ -125,6 +125,10 @@ export abstract class Wrapper<
     return this.env.renderMode;
   }
 
+  override get hasNpRandom(): boolean {
+    return this.env.hasNpRandom;
+  }
+
   override get npRandom(): Generator {
     return this.env.npRandom;
   }

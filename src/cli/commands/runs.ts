@@ -1,14 +1,22 @@
-/** `murmur runs`: lists, shows, exports and deletes stored runs. */
+/** `murmur runs`: lists, shows, checks, draws, exports and deletes stored runs. */
 import type { Command } from 'commander';
+import { planSchema } from '../../../experiments/plan.ts';
+import { findStrategy } from '../../evolution/registry.ts';
+import { writeFileAtomically } from '../../store/atomic-file.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../store/export-run.ts';
 import { openRun } from '../../store/open-run.ts';
 import { deleteRun, listRuns } from '../../store/run-directory.ts';
-import { withOptions } from '../option-values.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import { type ReplayedGeneration, replayRun } from '../../training/replay-run.ts';
+import { initialRule } from '../../vsml/rule.ts';
+import { encodeRule } from '../../vsml/rule-file.ts';
+import { generationNumber, withOptions } from '../option-values.ts';
 import { deliver, interval, table } from '../output.ts';
 import { UserError } from '../user-error.ts';
 
 interface RunsOptions {
   readonly store: string;
+  readonly generation?: number;
   readonly json?: boolean;
 }
 
@@ -54,16 +62,80 @@ function show(name: string, { store, json }: RunsOptions): void {
   }
 }
 
-function exportTo(name: string, path: string, { store, json }: RunsOptions): void {
+/** Replays a run from its log; every rule is rebuilt from the seed and the fitness vectors. */
+function* replay(run: RunStore): Generator<ReplayedGeneration> {
+  const plan = planSchema.parse(run.configuration);
+  const { parameters } = initialRule(plan.rule, plan.seed);
+  yield* replayRun(run, findStrategy(plan.strategy), plan.evolution, parameters, plan.seed, plan.taskPeriod);
+}
+
+function verify(name: string, { store, json }: RunsOptions): void {
+  const run = openRun(store, name, { readOnly: true });
+  try {
+    let generations = 0;
+    for (const { generation, difference } of replay(run)) {
+      if (difference !== undefined)
+        throw new UserError(
+          `run ${name} does not follow from its log at generation ${generation + 1}: ${difference}`,
+        );
+      generations += 1;
+    }
+    deliver(
+      json,
+      { name, generations, verified: true },
+      `${name}: all ${generations} rules follow from the seed and the fitness that was logged`,
+    );
+  } finally {
+    run.close();
+  }
+}
+
+async function plot(name: string, path: string, { store, json }: RunsOptions): Promise<void> {
+  const format = path.slice(path.lastIndexOf('.') + 1);
+  if (format !== 'svg' && format !== 'png') throw new UserError(`${path}: the file must end in .svg or .png`);
+  // Loaded when needed: figures need a document model, which would slow every other command down.
+  const { plotAsPng, plotRun } = await import('../plot-run.ts');
+  const run = openRun(store, name, { readOnly: true });
+  try {
+    const svg = plotRun(run);
+    writeFileAtomically(path, format === 'svg' ? svg : plotAsPng(svg));
+  } finally {
+    run.close();
+  }
+  deliver(json, { name, path }, `${name} -> ${path}`);
+}
+
+/** The rule after any generation, rebuilt from the log. */
+function rebuildRule(run: RunStore, generation: number, path: string): void {
+  const plan = planSchema.parse(run.configuration);
+  for (const replayed of replay(run)) {
+    if (replayed.generation !== generation - 1) continue;
+    const { parameters, hash } = replayed;
+    const origin = {
+      configuration: JSON.parse(JSON.stringify(plan)),
+      seed: plan.seed,
+      generation: generation - 1,
+      hash,
+    };
+    writeFileAtomically(path, encodeRule({ shape: plan.rule, parameters }, origin));
+    return;
+  }
+  throw new UserError(`run ${run.name} has no generation ${generation}: it has ${run.hashes().length}`);
+}
+
+function exportTo(name: string, path: string, { store, json, generation }: RunsOptions): void {
   const format = path.slice(path.lastIndexOf('.') + 1);
   if (!EXPORT_FORMATS.includes(format as ExportFormat)) {
     throw new UserError(
       `${path}: the file must end in ${EXPORT_FORMATS.map((known) => `.${known}`).join(', ')}`,
     );
   }
+  if (generation !== undefined && format !== 'safetensors')
+    throw new UserError('--generation chooses a rule: the file must end in .safetensors');
   const run = openRun(store, name, { readOnly: true });
   try {
-    exportRun(run, format as ExportFormat, path);
+    if (generation === undefined) exportRun(run, format as ExportFormat, path);
+    else rebuildRule(run, generation, path);
   } finally {
     run.close();
   }
@@ -82,9 +154,19 @@ export function addRuns(program: Command): void {
     withOptions(runs.command(usage).description(description), ['store', 'json']);
   add('list', 'list all runs').action(list);
   add('show <name>', 'show how a run went').action(show);
+  add('verify <name>', 'rebuild every rule from the seed and the logged fitness, and compare').action(verify);
+  add('plot <name> <file>', 'draw how a run went, as .svg or .png')
+    .addHelpText('after', '\nExample:\n  murmur runs plot bandit bandit.png')
+    .action(plot);
   add(
     'export <name> <file>',
-    'write a run as .json, its generations as .csv, or its newest rule as .safetensors',
-  ).action(exportTo);
+    'write a run as .json, its generations as .csv, .parquet or .tfevents (TensorBoard), or a rule as .safetensors',
+  )
+    .option('--generation <number>', 'the rule after this generation (default: the newest)', generationNumber)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  murmur runs export bandit bandit.csv\n  murmur runs export bandit rule.safetensors --generation 12',
+    )
+    .action(exportTo);
   add('delete <name>', 'delete a run').action(remove);
 }

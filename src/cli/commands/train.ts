@@ -19,6 +19,7 @@ interface TrainOptions extends SettingOptions {
   readonly strategy?: string;
   readonly strategySet?: Readonly<Record<string, unknown>>;
   readonly workers?: number;
+  readonly queue?: string;
   readonly store: string;
   readonly json?: boolean;
 }
@@ -57,8 +58,8 @@ async function train(options: TrainOptions): Promise<void> {
         evolution: options.strategySet,
       });
   const { signal } = listenForInterruption();
-  const { workers, store: directory } = options;
-  const result = await runTraining({ plan, name, directory, resume, workers, signal });
+  const { workers, queue, store: directory } = options;
+  const result = await runTraining({ plan, name, directory, resume, workers, queue, signal });
   const lifetimes = plan.evolution.populationSize * plan.tasksPerGeneration * result.generations;
   deliver(
     options.json,
@@ -94,6 +95,7 @@ export function addTrain(program: Command): void {
     'tasks',
     'seed',
     'workers',
+    'queue',
     'run',
     'store',
     'json',
@@ -101,7 +103,7 @@ export function addTrain(program: Command): void {
     .option('--resume', 'go on with the run where it was stopped')
     .addHelpText(
       'after',
-      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --strategy snes --strategy-set sigma=0.2 --run by-snes',
+      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --queue redis://192.0.2.1 --run dark     # and on any machine: murmur worker --queue redis://192.0.2.1\n  murmur train --strategy snes --strategy-set sigma=0.2 --run by-snes',
     )
     .action(train);
 }

@@ -29,23 +29,35 @@ function addProduct(
 
 type RuleTensors = ReadonlyMap<string, Float32Array>;
 
+/** The synapses of a unit in one body's layer: `first, first + stride, ...`. */
+interface Synapses {
+  /** `[A, B]`, of the layer. */
+  readonly types: Uint32Array;
+  readonly first: number;
+  readonly stride: number;
+  readonly count: number;
+}
+
 class ReferenceKernel implements Kernel {
   readonly name = 'reference';
   readonly memory: NetworkMemory;
-  /** One map a rule. */
-  readonly #rules: readonly RuleTensors[];
+  /** `[rules][types]` */
+  readonly #rules: readonly (readonly RuleTensors[])[];
 
   constructor(memory: NetworkMemory) {
     this.memory = memory;
     const layout = parameterLayout(memory.ruleShape);
-    const { rules = 1 } = memory.shape;
-    const ruleLength = memory.parameters.length / rules;
-    this.#rules = Array.from({ length: rules }, (_, rule) => {
-      const ofRule = memory.parameters.subarray(rule * ruleLength, (rule + 1) * ruleLength);
+    const { rules = 1, types = 1 } = memory.shape;
+    const length = memory.parameters.length / (rules * types);
+    const tensors = (set: number): RuleTensors => {
+      const own = memory.parameters.subarray(set * length, (set + 1) * length);
       return new Map(
-        layout.map(({ name, offset, length }) => [name, ofRule.subarray(offset, offset + length)]),
+        layout.map((tensor) => [tensor.name, own.subarray(tensor.offset, tensor.offset + tensor.length)]),
       );
-    });
+    };
+    this.#rules = Array.from({ length: rules }, (_, rule) =>
+      Array.from({ length: types }, (_, type) => tensors(rule * types + type)),
+    );
   }
 
   loadParameters(parameters: Float32Array): void {
@@ -59,18 +71,25 @@ class ReferenceKernel implements Kernel {
 
   update(index: number, rule = 0): void {
     const layer = this.memory.layers[index];
-    const { stateSize: N } = this.memory.ruleShape;
-    const tensors = this.#rules[rule];
-    const hiddenWeights = tensors.get('hidden')!;
     for (let body = 0; body < this.memory.shape.bodies; body++) {
-      for (let a = 0; a < layer.inputs; a++) this.#gateRow(tensors, layer, body, a);
-      for (let b = 0; b < layer.outputs; b++) this.#gateColumn(tensors, layer, body, b);
-      for (let a = 0; a < layer.inputs; a++) {
-        for (let b = 0; b < layer.outputs; b++) {
-          const stateStart = ((body * layer.inputs + a) * layer.outputs + b) * N;
-          const { rows, columns, hidden, cell } = layer;
-          updateSynapse(N, rows, a * 4 * N, columns, b * 4 * N, hiddenWeights, hidden, cell, stateStart);
-        }
+      this.#rules[rule].forEach((tensors, type) => {
+        for (let a = 0; a < layer.inputs; a++) this.#gateRow(tensors, layer, body, a);
+        for (let b = 0; b < layer.outputs; b++) this.#gateColumn(tensors, layer, body, b);
+        this.#updateType(tensors, layer, body, type);
+      });
+    }
+  }
+
+  /** The synapses of a type, from the gate terms of that type. */
+  #updateType(tensors: RuleTensors, layer: LayerMemory, body: number, type: number): void {
+    const { stateSize: N } = this.memory.ruleShape;
+    const { inputs, outputs, rows, columns, hidden, cell } = layer;
+    const hiddenWeights = tensors.get('hidden')!;
+    for (let a = 0; a < inputs; a++) {
+      for (let b = 0; b < outputs; b++) {
+        if (layer.types[a * outputs + b] !== type) continue;
+        const stateStart = ((body * inputs + a) * outputs + b) * N;
+        updateSynapse(N, rows, a * 4 * N, columns, b * 4 * N, hiddenWeights, hidden, cell, stateStart);
       }
     }
   }
@@ -120,17 +139,9 @@ class ReferenceKernel implements Kernel {
     const contributions = source === 'hidden' ? layer.hidden : layer.arrivedForward;
     for (let body = 0; body < this.memory.shape.bodies; body++) {
       for (let b = 0; b < B; b++) {
-        const first = body * A * B + b;
-        this.#message(
-          this.#rules[rule],
-          'forward',
-          contributions,
-          first,
-          B,
-          A,
-          layer.forwardOut,
-          body * B + b,
-        );
+        const synapses = { types: layer.types, first: b, stride: B, count: A };
+        const own = contributions.subarray(body * A * B * this.memory.ruleShape.stateSize);
+        this.#message(rule, 'forward', own, synapses, layer.forwardOut, body * B + b);
       }
     }
   }
@@ -141,44 +152,58 @@ class ReferenceKernel implements Kernel {
     const contributions = source === 'hidden' ? layer.hidden : layer.arrivedBackward;
     for (let body = 0; body < this.memory.shape.bodies; body++) {
       for (let a = 0; a < A; a++) {
-        const first = (body * A + a) * B;
-        this.#message(
-          this.#rules[rule],
-          'backward',
-          contributions,
-          first,
-          1,
-          B,
-          layer.backwardOut,
-          body * A + a,
-        );
+        const synapses = { types: layer.types, first: a * B, stride: 1, count: B };
+        const own = contributions.subarray(body * A * B * this.memory.ruleShape.stateSize);
+        this.#message(rule, 'backward', own, synapses, layer.backwardOut, body * A + a);
       }
     }
   }
 
-  /** `out[unit] = messenger applied to the mean (or sum) of count contributions, first, first + stride, ...`, in order. */
+  /** `out[unit] = sum over types of (messenger of the type applied to its part of the mean (or sum) + its share of bias)`. */
   #message(
-    tensors: RuleTensors,
+    rule: number,
     direction: 'forward' | 'backward',
     contributions: Float32Array,
-    first: number,
-    stride: number,
-    count: number,
+    synapses: Synapses,
     out: Float32Array,
     unit: number,
   ): void {
+    const { messageSize: M } = this.memory.ruleShape;
+    // Minus zero is what leaves every first summand as it is.
+    out.fill(-0, unit * M, (unit + 1) * M);
+    this.#rules[rule].forEach((tensors, type) => {
+      this.#addMessage(tensors, type, direction, contributions, synapses, out, unit * M);
+    });
+  }
+
+  /** Adds what the synapses of one type say, each summed in order; a type without synapses here says nothing. */
+  #addMessage(
+    tensors: RuleTensors,
+    type: number,
+    direction: 'forward' | 'backward',
+    contributions: Float32Array,
+    { types, first, stride, count }: Synapses,
+    out: Float32Array,
+    outStart: number,
+  ): void {
     const { stateSize: N, messageSize: M } = this.memory.ruleShape;
     const mean = new Float32Array(N);
+    let present = 0;
     for (let s = 0; s < count; s++) {
-      const start = (first + s * stride) * N;
-      for (let n = 0; n < N; n++) mean[n] += contributions[start + n];
+      const synapse = first + s * stride;
+      if (types[synapse] !== type) continue;
+      present++;
+      for (let n = 0; n < N; n++) mean[n] += contributions[synapse * N + n];
     }
+    if (present === 0) return;
     const scale = this.memory.shape.reduction === 'sum' ? 1 : fround(1 / count);
     for (let n = 0; n < N; n++) mean[n] *= scale;
-    out.set(tensors.get(`${direction}_messenger_bias`)!, unit * M);
+    const share = fround(present / count);
+    const bias = tensors.get(`${direction}_messenger_bias`)!;
+    for (let m = 0; m < M; m++) out[outStart + m] += fround(share * bias[m]);
     const messenger = tensors.get(`${direction}_messenger`)!;
     for (let n = 0; n < N; n++) {
-      for (let m = 0; m < M; m++) out[unit * M + m] += fround(messenger[n * M + m] * mean[n]);
+      for (let m = 0; m < M; m++) out[outStart + m] += fround(messenger[n * M + m] * mean[n]);
     }
   }
 

@@ -65,7 +65,13 @@ function registrationOf(id: string, fields: Fields) {
 
 /** A spec in the form of the golden file. */
 function fieldsOf(entry: EnvSpec): Fields {
-  const { parallelEntryPoint: _, additionalWrappers: __, kwargs, ...fields } = { ...entry };
+  const {
+    parallelEntryPoint: _,
+    aecEntryPoint: __,
+    additionalWrappers: ___,
+    kwargs,
+    ...fields
+  } = { ...entry };
   const renamed = (object: Fields) =>
     Object.fromEntries(Object.entries(object).map(([key, value]) => [snakeCase(key), value]));
   return {

@@ -289,7 +289,7 @@ describe('the wrappers that make puts around', () => {
     class Typed extends Env<Float64Array, number> {
       override readonly observationSpace = new Box(0, 1, [2]) as unknown as Box<'float64'>;
       override readonly actionSpace = new Discrete(1);
-      override reset(): [Float64Array, Info] {
+      override reset(_resetArguments?: ResetArguments): [Float64Array, Info] {
         return [new Float64Array(2), {}];
       }
       override step(): StepResult<Float64Array> {

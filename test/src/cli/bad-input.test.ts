@@ -137,7 +137,10 @@ describe('bad input gets one sentence and exit code 2', () => {
       "option '--port <number>' argument '70000' is invalid. It accepts an integer from 0 to 65535.",
     ],
     [['runs', 'show', 'none'], 'run "none" does not exist in runs'],
-    [['runs', 'export', 'kept', 'rule.txt'], 'rule.txt: the file must end in .json, .csv, .safetensors'],
+    [
+      ['runs', 'export', 'kept', 'rule.txt'],
+      'rule.txt: the file must end in .json, .csv, .parquet, .tfevents, .safetensors',
+    ],
     [['runs', 'delete', 'none'], 'run "none" does not exist in runs'],
   ])('murmur %j', async (args, sentence) => {
     const said = await refusal(...args);

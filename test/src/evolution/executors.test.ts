@@ -10,6 +10,8 @@ import { openAiEs } from '../../../src/evolution/openai-es.ts';
 import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
 import { STRATEGIES } from '../../../src/evolution/registry.ts';
 import { createThreadsExecutor } from '../../../src/evolution/threads-executor.ts';
+import { hashChain } from '../../fixtures/hash-chain.ts';
+import { CHAIN_LENGTH, SPHERE_CHAIN } from '../../fixtures/sphere-chain.ts';
 import { TOY_CONFIGURATION } from '../../fixtures/toy-configuration.ts';
 import { evaluateSphere, toyEvaluator } from '../../fixtures/toy-evaluators.ts';
 
@@ -26,24 +28,16 @@ afterEach(async () => {
   for (const made of open.splice(0)) await made.close();
 });
 
-async function hashes(made: Executor, generations = 6): Promise<string[]> {
-  let state = openAiEs.init(TOY_CONFIGURATION, new Float32Array(13), 5);
-  const result: string[] = [];
-  for (let generation = 0; generation < generations; generation++) {
-    const taskSeeds = [generation, generation + 100];
-    const fitness = await made.evaluate(openAiEs.ask(state), taskSeeds);
-    state = openAiEs.tell(state, fitness, taskSeeds.length).state;
-    result.push(hashParameters(state.mean));
-  }
-  return result;
-}
-
 const proposal = openAiEs.ask(openAiEs.init(TOY_CONFIGURATION, new Float32Array(3), 5));
 
 it.each([1, 2, 3, 7])('finds the same rule at every generation inline and on %i threads', async (threads) => {
-  const expected = await hashes(executor(toyEvaluator('sphere')));
+  const expected = await hashChain(executor(toyEvaluator('sphere')));
   expect(new Set(expected).size).toBe(6);
-  expect(await hashes(executor(toyEvaluator('sphere'), threads))).toEqual(expected);
+  expect(await hashChain(executor(toyEvaluator('sphere'), threads))).toEqual(expected);
+});
+
+it('finds the rule that browsers are held to', async () => {
+  expect(await hashChain(executor(toyEvaluator('sphere')), CHAIN_LENGTH)).toEqual(SPHERE_CHAIN);
 });
 
 it('finds the same rule by every strategy inline and on 3 threads', async () => {
@@ -65,9 +59,9 @@ it('replaces a worker that dies and evaluates its members again', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'murmuration-crash-'));
   try {
     const marker = join(directory, 'crashed');
-    const survived = await hashes(executor(toyEvaluator('crashOnce', { marker }), 2), 3);
+    const survived = await hashChain(executor(toyEvaluator('crashOnce', { marker }), 2), 3);
     expect(existsSync(marker)).toBe(true);
-    expect(survived).toEqual(await hashes(executor(toyEvaluator('sphere')), 3));
+    expect(survived).toEqual(await hashChain(executor(toyEvaluator('sphere')), 3));
   } finally {
     rmSync(directory, { recursive: true });
   }

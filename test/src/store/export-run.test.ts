@@ -1,6 +1,7 @@
 /** Exported files: their content, and that they appear whole or not at all. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
 import { exportRun } from '../../../src/store/export-run.ts';
 import { createRun } from '../../../src/store/open-run.ts';
@@ -43,6 +44,28 @@ it('writes configuration, generations and evaluations as JSON', () => {
     generations: [{ generation: 0 }, { generation: 1, meanFitness: null, nanCount: 2 }],
     evaluations: [{ generation: 1, mean: 4, ci95: 0.5 }],
   });
+});
+
+it('writes generations as Parquet, with the numbers of the CSV', async () => {
+  const directory = temporaryDirectory();
+  const run = exampleRun(directory);
+  const path = join(directory, 'out.parquet');
+  exportRun(run, 'parquet', path);
+  const generations = run.generations();
+  run.close();
+  const bytes = readFileSync(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  expect(await parquetReadObjects({ file })).toEqual(generations);
+});
+
+it('writes every number of every generation as TensorBoard events', () => {
+  const directory = temporaryDirectory();
+  const run = exampleRun(directory);
+  exportRun(run, 'tfevents', join(directory, 'out.tfevents'));
+  run.close();
+  const text = readFileSync(join(directory, 'out.tfevents'), 'latin1');
+  expect(text.match(/generation\/meanFitness/g)).toHaveLength(2);
+  expect(text.match(/held-out\/mean/g)).toHaveLength(1);
 });
 
 it('writes the newest rule as it was saved, in place of an older file', () => {

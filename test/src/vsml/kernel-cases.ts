@@ -1,6 +1,6 @@
 /** Random networks for comparing kernels: shapes, rules, states and messages from counter-based noise. */
 import fc from 'fast-check';
-import { fillGaussian } from '../../../src/numerics/noise.ts';
+import { fillGaussian, integerAt } from '../../../src/numerics/noise.ts';
 import { STREAM } from '../../../src/numerics/streams.ts';
 import type { Kernel, KernelFactory } from '../../../src/vsml/kernel.ts';
 import type { NetworkShape } from '../../../src/vsml/network-memory.ts';
@@ -31,6 +31,11 @@ export const kernelCases: fc.Arbitrary<KernelCase> = fc.record({
   seed: fc.nat(),
 });
 
+/** The same with synapses of several types, of which some may have no synapse. */
+export const typedKernelCases: fc.Arbitrary<KernelCase> = fc
+  .tuple(kernelCases, fc.integer({ min: 2, max: 6 }))
+  .map(([{ networkShape, ...rest }, types]) => ({ ...rest, networkShape: { ...networkShape, types } }));
+
 /** Everything that changes while agents live, as words, so that equality is equality of bits. */
 export function lifeBits(kernel: Kernel): Uint32Array {
   const { buffer, lifeStart, lifeEnd } = kernel.memory;
@@ -44,13 +49,18 @@ export function runCase(
   ticks = 5,
 ): Kernel {
   const kernel = create(ruleShape, networkShape);
-  const { rules = 1 } = networkShape;
-  const parameters = Array.from({ length: rules }, (_, rule) => [
-    ...initialRule(ruleShape, seed + rule).parameters,
+  const { rules = 1, types = 1 } = networkShape;
+  const parameters = Array.from({ length: rules * types }, (_, set) => [
+    ...initialRule(ruleShape, seed + set).parameters,
   ]);
   kernel.loadParameters(Float32Array.from(parameters.flat()));
   const { buffer, lifeStart, lifeEnd, layers } = kernel.memory;
   fillGaussian(new Float32Array(buffer, lifeStart, (lifeEnd - lifeStart) / 4), seed, STREAM.test);
+  layers.forEach((layer, k) => {
+    layer.types.forEach((_, synapse) => {
+      layer.types[synapse] = integerAt(seed, STREAM.test, types, synapse, k, 1);
+    });
+  });
   for (let tick = 0; tick < ticks; tick++) {
     layers.forEach((layer, k) => {
       const rule = (tick + k) % rules;

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
+import { fillGaussian } from '../../../src/numerics/noise.ts';
+import { STREAM } from '../../../src/numerics/streams.ts';
 import { createReferenceKernel } from '../../../src/vsml/kernels/reference.ts';
 import { loadWasmKernel } from '../../../src/vsml/kernels/wasm/wasm.ts';
 import { initialRule } from '../../../src/vsml/rule.ts';
 import { parameterCount, parameterLayout, type RuleShape } from '../../../src/vsml/rule-shape.ts';
-import { kernelCases, lifeBits, runCase } from './kernel-cases.ts';
+import { kernelCases, lifeBits, runCase, typedKernelCases } from './kernel-cases.ts';
 
 const createWasmKernel = await loadWasmKernel();
 const plain: RuleShape = {
@@ -17,13 +20,63 @@ const plain: RuleShape = {
 };
 
 describe('kernels', () => {
-  it('WebAssembly equals the reference bit for bit on random networks', () => {
+  it.each([
+    ['one type', kernelCases],
+    ['several types', typedKernelCases],
+  ])('WebAssembly equals the reference bit for bit on random networks of %s', (_name, cases) => {
     fc.assert(
-      fc.property(kernelCases, (kernelCase) => {
+      fc.property(cases, (kernelCase) => {
         const reference = lifeBits(runCase(createReferenceKernel, kernelCase));
         expect(lifeBits(runCase(createWasmKernel, kernelCase))).toEqual(reference);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['reference', createReferenceKernel],
+    ['wasm', createWasmKernel],
+  ])('%s: a rule of one type has the bits that it had before there were types', (_name, create) => {
+    const ruleShape = { ...plain, ownMessages: true, reward: true, coordinates: true };
+    const networkShape = { layerSizes: [5, 3, 2], bodies: 2, rules: 2 };
+    const bits = lifeBits(runCase(create, { ruleShape, networkShape, seed: 11 }));
+    // Printed by both kernels of the last version without types.
+    expect(hashParameters(new Float32Array(bits.buffer))).toBe(
+      'bb64f1347dc796c791b4af94947a9e476e4b59e96898c8286c8f55b401458471',
+    );
+  });
+
+  it.each([
+    ['reference', createReferenceKernel],
+    ['wasm', createWasmKernel],
+  ])('%s: types with equal parameters compute what one type does, but for rounding', (_name, create) => {
+    const { parameters } = initialRule(plain, 3);
+    const [one, three] = [1, 3].map((types) => {
+      const kernel = create(plain, { layerSizes: [4, 5], bodies: 1, types });
+      kernel.loadParameters(Float32Array.from(Array.from({ length: types }, () => [...parameters]).flat()));
+      const layer = kernel.memory.layers[0];
+      layer.types.forEach((_, synapse) => {
+        layer.types[synapse] = synapse % types;
+      });
+      fillGaussian(layer.cell, 1, STREAM.test);
+      fillGaussian(layer.forwardIn, 2, STREAM.test);
+      kernel.update(0);
+      kernel.aggregateForward(0, 'hidden');
+      kernel.aggregateBackward(0, 'hidden');
+      return layer;
+    });
+    expect(three.hidden).toEqual(one.hidden);
+    for (const messages of ['forwardOut', 'backwardOut'] as const) {
+      three[messages].forEach((value, n) => {
+        expect(value).toBeCloseTo(one[messages][n], 6);
+      });
+    }
+  });
+
+  it('refuses a number of types that no kernel takes', () => {
+    const shape = { layerSizes: [2, 2], bodies: 1, types: 1025 };
+    expect(() => createReferenceKernel(plain, shape)).toThrow(
+      'types must be an integer from 1 to 1024, got 1025',
     );
   });
 

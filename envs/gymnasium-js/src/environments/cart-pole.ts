@@ -3,28 +3,15 @@
  * "Neuronlike adaptive elements that can solve difficult learning control problems"
  * (gymnasium/envs/classic_control/cartpole.py).
  */
-import { cos, sin } from '../elementary/trigonometric.ts';
 import type { Info, RenderedImage, ResetArguments, StepResult } from '../env.ts';
 import { AssertionError } from '../errors.ts';
 import type { Generator } from '../generator.ts';
 import { warn } from '../logger.ts';
 import { drawCartPole } from '../rendering/draw-cart-pole.ts';
-import { Box } from '../spaces/box.ts';
 import { Discrete } from '../spaces/discrete.ts';
+import { cartPoleSpace, hasFallen, moveCartPole } from './cart-pole-dynamics.ts';
 import { DrawnEnv, type RenderArguments } from './drawn-env.ts';
 import { resetBounds } from './reset-bounds.ts';
-
-const GRAVITY = 9.8;
-const MASS_OF_POLE = 0.1;
-const TOTAL_MASS = MASS_OF_POLE + 1;
-/** Half the length of the pole, in metres. */
-const LENGTH = 0.5;
-const POLE_MASS_LENGTH = MASS_OF_POLE * LENGTH;
-const FORCE = 10;
-/** Seconds a step. */
-const TIME_STEP = 0.02;
-const ANGLE_LIMIT = (12 * 2 * Math.PI) / 360;
-const POSITION_LIMIT = 2.4;
 
 /** Arguments of CartPoleEnv. */
 export interface CartPoleArguments extends RenderArguments {
@@ -54,27 +41,8 @@ export class CartPoleCore {
 
   /** @param action 0 pushes to the left, 1 to the right */
   step(action: number): void {
-    const state = this.state;
-    const angle = state[2];
-    const angularVelocity = state[3];
-    const force = action === 1 ? FORCE : -FORCE;
-    const sine = sin(angle);
-    const cosine = cos(angle);
-    const push = (force + POLE_MASS_LENGTH * (angularVelocity * angularVelocity) * sine) / TOTAL_MASS;
-    const angularAcceleration =
-      (GRAVITY * sine - cosine * push) / (LENGTH * (4 / 3 - (MASS_OF_POLE * (cosine * cosine)) / TOTAL_MASS));
-    const acceleration = push - (POLE_MASS_LENGTH * angularAcceleration * cosine) / TOTAL_MASS;
-    const position = state[0] + TIME_STEP * state[1];
-    const newAngle = angle + TIME_STEP * angularVelocity;
-    state[0] = position;
-    state[1] += TIME_STEP * acceleration;
-    state[2] = newAngle;
-    state[3] = angularVelocity + TIME_STEP * angularAcceleration;
-    this.terminated =
-      position < -POSITION_LIMIT ||
-      position > POSITION_LIMIT ||
-      newAngle < -ANGLE_LIMIT ||
-      newAngle > ANGLE_LIMIT;
+    moveCartPole(this.state, 0, 1, action);
+    this.terminated = hasFallen(this.state[0], this.state[2]);
     if (!this.terminated) this.reward = this.suttonBartoReward ? 0 : 1;
     else {
       this.stepsBeyondEnd += 1;
@@ -86,18 +54,13 @@ export class CartPoleCore {
 
 export class CartPoleEnv extends DrawnEnv<Float32Array, number> {
   static override readonly metadata = { renderModes: ['human', 'rgb_array'], renderFps: 50 };
-  override readonly observationSpace: Box;
+  override readonly observationSpace = cartPoleSpace();
   override readonly actionSpace = new Discrete(2);
   readonly core: CartPoleCore;
   private started = false;
 
   constructor(kwargs: CartPoleArguments = {}) {
     super(kwargs, ['suttonBartoReward']);
-    const high = [POSITION_LIMIT * 2, Infinity, ANGLE_LIMIT * 2, Infinity].map(Math.fround);
-    this.observationSpace = new Box(
-      high.map((bound) => -bound),
-      high,
-    );
     this.core = new CartPoleCore(kwargs.suttonBartoReward);
   }
 

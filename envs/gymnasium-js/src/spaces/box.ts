@@ -1,5 +1,6 @@
 /** Box: arrays of numbers between bounds, elementwise, in C order (gymnasium/spaces/box.py). */
 import { GymnasiumError, ValueError } from '../errors.ts';
+import { warn } from '../logger.ts';
 import { tupleText, typeText } from '../python-text.ts';
 import { type Bound, highSide, lowSide, shapeOfBounds } from './box-bounds.ts';
 import {
@@ -10,13 +11,14 @@ import {
   canCast,
   castTo,
   type ElementType,
+  elementTypeOf,
   isElementType,
   isFloat,
   kindOf,
   rangeOf,
 } from './element-types.ts';
 import { isGiven, maskText } from './mask.ts';
-import { fits, flatNumbers, type NestedNumbers, sameShape, toLists, viewOf } from './nd-array.ts';
+import { fits, flatNumbers, NdArray, type NestedNumbers, sameShape, toLists, viewOf } from './nd-array.ts';
 import { arrayText, scalarText } from './number-text.ts';
 import { type InitialSeed, Space } from './space.ts';
 
@@ -168,10 +170,11 @@ export class Box<Type extends ElementType = 'float32'> extends Space<ArrayOf<Typ
 
   /**
    * A typed array or `NdArray` of a type that casts without loss, or nested lists of numbers; of the right size
-   * and inside the bounds.
+   * and inside the bounds. What is no array is warned of: a list has no element type that could be right.
    */
   override contains(value: unknown): value is ArrayOf<Type> {
     if (value instanceof ARRAY_TYPES[this.dtype]) return this.holds(value);
+    if (!(value instanceof NdArray) && elementTypeOf(value) === null) warn('Casting input x to numpy array.');
     const view = viewOf(value);
     if (view === null || !fits(view, this.shape)) return false;
     if (view.dtype !== null) return canCast(view.dtype, this.dtype) && this.holds(view.data);

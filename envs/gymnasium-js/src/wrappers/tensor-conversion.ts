@@ -26,7 +26,7 @@ type Parts = Readonly<Record<string, unknown>>;
 const parts = (space: Tuple): readonly Space<unknown>[] => space.spaces;
 
 /** An array, or number, of a space as a tensor of its shape. */
-function toTensor<Tensor extends TensorLike>(
+export function toTensor<Tensor extends TensorLike>(
   library: TensorLibrary<Tensor>,
   space: Space<unknown>,
   value: unknown,
@@ -49,7 +49,7 @@ function toTensor<Tensor extends TensorLike>(
 }
 
 /** The inverse of `toTensor`; what is no tensor is left as it is. */
-function fromTensor(space: Space<unknown>, value: unknown): unknown {
+export function fromTensor(space: Space<unknown>, value: unknown): unknown {
   if (space instanceof Dict) {
     const named = Array.from(space.spaces, ([key, part]) => [key, fromTensor(part, (value as Parts)[key])]);
     return Object.fromEntries(named);

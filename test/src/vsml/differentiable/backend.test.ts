@@ -1,4 +1,5 @@
 /** Choosing a backend: the fastest that loads, and a sentence for each that does not. */
+import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,7 +15,7 @@ const failing: Backend = {
     throw new Error('libtensorflow.so.2 cannot be opened');
   },
 };
-const [, wasm, cpu] = backends;
+const [tensorflow, wasm, cpu] = backends;
 
 describe('chooseBackend', () => {
   it.each(['wasm', 'cpu'] as const)('takes %s when it is preferred, and it computes', async (name) => {
@@ -28,6 +29,38 @@ describe('chooseBackend', () => {
       name: 'wasm',
       rejections: ['The tfjs backend "tensorflow" is not used: libtensorflow.so.2 cannot be opened.'],
     });
+  });
+
+  it('gives tfjs-node the two functions that Node 23 dropped, whether or not it loads', async () => {
+    const functions = util as unknown as Record<string, ((value: unknown) => boolean) | undefined>;
+    const { isNullOrUndefined, isArray } = functions;
+    functions.isNullOrUndefined = undefined;
+    functions.isArray = undefined;
+    try {
+      await tensorflow.load().catch(() => {});
+      expect([null, undefined, 0, ''].map((value) => functions.isNullOrUndefined?.(value))).toEqual([
+        true,
+        true,
+        false,
+        false,
+      ]);
+      expect([[], {}].map((value) => functions.isArray?.(value))).toEqual([true, false]);
+    } finally {
+      Object.assign(functions, { isNullOrUndefined, isArray });
+    }
+  });
+
+  it('leaves those two functions alone where Node has them', async () => {
+    const functions = util as unknown as Record<string, unknown>;
+    const { isNullOrUndefined, isArray } = functions;
+    const own = () => true;
+    Object.assign(functions, { isNullOrUndefined: own, isArray: own });
+    try {
+      await tensorflow.load().catch(() => {});
+      expect([functions.isNullOrUndefined, functions.isArray]).toEqual([own, own]);
+    } finally {
+      Object.assign(functions, { isNullOrUndefined, isArray });
+    }
   });
 
   it('finds a backend on every machine, with or without tfjs-node', async () => {

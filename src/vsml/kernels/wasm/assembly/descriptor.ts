@@ -33,6 +33,10 @@ export const BACKWARD_MESSENGER: usize = 120;
 export const BACKWARD_MESSENGER_BIAS: usize = 124;
 export const PACKED_HIDDEN_WEIGHTS: usize = 128;
 export const SUMS: usize = 132;
+export const TYPES: usize = 136;
+export const TYPE_COUNT: usize = 140;
+/** Bytes of a descriptor: those of a rule's types lie end to end. */
+export const SIZE: usize = 144;
 
 @inline
 export function field(descriptor: usize, name: usize): usize {

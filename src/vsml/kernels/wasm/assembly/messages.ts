@@ -1,6 +1,7 @@
 /** Messages: a messenger applied to the mean, or the sum, of the synapses' contributions to a unit. */
 import * as D from './descriptor';
 import { field } from './descriptor';
+import { typedMessage } from './typed-messages';
 
 /** `out = bias + messenger applied to the mean of count contributions, stride bytes apart`, all sums in order. */
 function message(
@@ -42,11 +43,16 @@ export function aggregateForward(d: usize, arrived: i32): void {
   const messageBytes = field(d, D.MESSAGE_SIZE) << 2;
   const messenger = field(d, D.FORWARD_MESSENGER);
   const bias = field(d, D.FORWARD_MESSENGER_BIAS);
+  const types = field(d, D.TYPES);
+  const typed = field(d, D.TYPE_COUNT) > 1;
   let contributions = field(d, arrived ? D.ARRIVED_FORWARD : D.HIDDEN);
   let out = field(d, D.FORWARD_OUT);
   for (let body: usize = 0; body < field(d, D.BODIES); body++) {
     for (let b: usize = 0; b < outputs; b++) {
-      message(d, contributions + b * stateBytes, outputs * stateBytes, inputs, messenger, bias, out);
+      const first = contributions + b * stateBytes;
+      const stride = outputs * stateBytes;
+      if (typed) typedMessage(d, true, types + (b << 2), outputs << 2, first, stride, inputs, out);
+      else message(d, first, stride, inputs, messenger, bias, out);
       out += messageBytes;
     }
     contributions += inputs * outputs * stateBytes;
@@ -60,11 +66,15 @@ export function aggregateBackward(d: usize, arrived: i32): void {
   const messageBytes = field(d, D.MESSAGE_SIZE) << 2;
   const messenger = field(d, D.BACKWARD_MESSENGER);
   const bias = field(d, D.BACKWARD_MESSENGER_BIAS);
-  const units = field(d, D.BODIES) * field(d, D.INPUTS);
+  const inputs = field(d, D.INPUTS);
+  const typed = field(d, D.TYPE_COUNT) > 1;
+  const units = field(d, D.BODIES) * inputs;
   let contributions = field(d, arrived ? D.ARRIVED_BACKWARD : D.HIDDEN);
   let out = field(d, D.BACKWARD_OUT);
   for (let unit: usize = 0; unit < units; unit++) {
-    message(d, contributions, stateBytes, outputs, messenger, bias, out);
+    const types = field(d, D.TYPES) + (((unit % inputs) * outputs) << 2);
+    if (typed) typedMessage(d, false, types, 4, contributions, stateBytes, outputs, out);
+    else message(d, contributions, stateBytes, outputs, messenger, bias, out);
     contributions += outputs * stateBytes;
     out += messageBytes;
   }

@@ -3,6 +3,7 @@ import * as D from './descriptor';
 import { field } from './descriptor';
 import { sigmoid4, tanh4 } from './float32';
 import { gateColumn, gateRow } from './gate-terms';
+import { updateTyped } from './typed-update';
 
 /** Four state units of a synapse from their gate pre-activations: stores the new cell state, returns the new hidden one. */
 @inline
@@ -105,14 +106,17 @@ function updateUnitPair(
 
 /** Orders W_h `[N, 4N]` as `[N / 4 unit blocks, N, 4 gates, 4 units]`, the order in which `updateUnits` reads it. */
 export function packHiddenWeights(d: usize): void {
+  const typeCount = field(d, D.TYPE_COUNT);
   const stateBytes = field(d, D.STATE_SIZE) << 2;
-  const weights = field(d, D.HIDDEN_WEIGHTS);
-  let packed = field(d, D.PACKED_HIDDEN_WEIGHTS);
-  for (let unit: usize = 0; unit < stateBytes; unit += 16) {
-    for (let n: usize = 0; n < stateBytes; n += 4) {
-      for (let gate: usize = 0; gate < 4; gate++) {
-        v128.store(packed, v128.load(weights + (n << 2) * (stateBytes >> 2) + gate * stateBytes + unit));
-        packed += 16;
+  for (let type: usize = 0; type < typeCount; type++, d += D.SIZE) {
+    const weights = field(d, D.HIDDEN_WEIGHTS);
+    let packed = field(d, D.PACKED_HIDDEN_WEIGHTS);
+    for (let unit: usize = 0; unit < stateBytes; unit += 16) {
+      for (let n: usize = 0; n < stateBytes; n += 4) {
+        for (let gate: usize = 0; gate < 4; gate++) {
+          v128.store(packed, v128.load(weights + (n << 2) * (stateBytes >> 2) + gate * stateBytes + unit));
+          packed += 16;
+        }
       }
     }
   }
@@ -142,33 +146,40 @@ function updatePair(
   for (let unit: usize = 0; unit < end; unit += 16) v128.store(hidden + unit, v128.load(scratch + unit));
 }
 
-/** One tick of a lone last synapse: both halves of a pair in scratch memory, and only the first is kept. */
-function updateSingle(
-  row: usize,
-  column: usize,
+/** One tick of two synapses wherever they lie, side by side in scratch memory; a lone one is given twice. */
+export function updateApart(
+  row0: usize,
+  column0: usize,
+  hidden0: usize,
+  cell0: usize,
+  row1: usize,
+  column1: usize,
+  hidden1: usize,
+  cell1: usize,
   packed: usize,
-  hidden: usize,
   stateBytes: usize,
-  cell: usize,
   scratch: usize,
 ): void {
   const pairHidden = scratch + 2 * stateBytes;
   const pairCell = scratch + 4 * stateBytes;
   for (let unit: usize = 0; unit < stateBytes; unit += 16) {
-    v128.store(pairHidden + unit, v128.load(hidden + unit));
-    v128.store(pairCell + unit, v128.load(cell + unit));
-    v128.store(pairHidden + stateBytes + unit, f32x4.splat(0));
-    v128.store(pairCell + stateBytes + unit, f32x4.splat(0));
+    v128.store(pairHidden + unit, v128.load(hidden0 + unit));
+    v128.store(pairCell + unit, v128.load(cell0 + unit));
+    v128.store(pairHidden + stateBytes + unit, v128.load(hidden1 + unit));
+    v128.store(pairCell + stateBytes + unit, v128.load(cell1 + unit));
   }
-  updatePair(row, column, row, column, packed, pairHidden, stateBytes, pairCell, scratch);
+  updatePair(row0, column0, row1, column1, packed, pairHidden, stateBytes, pairCell, scratch);
   for (let unit: usize = 0; unit < stateBytes; unit += 16) {
-    v128.store(hidden + unit, v128.load(pairHidden + unit));
-    v128.store(cell + unit, v128.load(pairCell + unit));
+    v128.store(hidden0 + unit, v128.load(pairHidden + unit));
+    v128.store(cell0 + unit, v128.load(pairCell + unit));
+    v128.store(hidden1 + unit, v128.load(pairHidden + stateBytes + unit));
+    v128.store(cell1 + unit, v128.load(pairCell + stateBytes + unit));
   }
 }
 
 /** One tick of a layer, all bodies: synapses two at a time in memory order, whichever rows they lie in. */
 export function update(d: usize): void {
+  if (field(d, D.TYPE_COUNT) > 1) return updateTyped(d);
   const inputs = field(d, D.INPUTS);
   const outputs = field(d, D.OUTPUTS);
   const stateBytes = field(d, D.STATE_SIZE) << 2;
@@ -204,7 +215,7 @@ export function update(d: usize): void {
       cell += stateBytes << 1;
     }
     if (synapses & 1) {
-      updateSingle(row, column, packed, hidden, stateBytes, cell, scratch);
+      updateApart(row, column, hidden, cell, row, column, hidden, cell, packed, stateBytes, scratch);
       hidden += stateBytes;
       cell += stateBytes;
     }
