@@ -1,5 +1,6 @@
 /** What a worker computes: the return of one lifetime under candidate parameters, `f(parameters, taskSeed)`. */
 import { z } from 'zod';
+import type { Evaluate } from '../src/evolution/executor.ts';
 import { loadWasmKernel } from '../src/vsml/kernels/wasm/wasm.ts';
 import type { RuleShape } from '../src/vsml/rule-shape.ts';
 import { Setting, settingSchema } from './setting.ts';
@@ -13,18 +14,16 @@ export interface LifetimeEvaluation {
 }
 
 /** Loaded by name in every worker: one kernel, one world, as many lifetimes as asked. */
-export async function createLifetimeEvaluator(
-  specification: unknown,
-): Promise<(parameters: Float32Array, taskSeed: number) => number> {
+export async function createLifetimeEvaluator(specification: unknown): Promise<Evaluate> {
   const { setting: configuration, ruleShape } = specificationSchema.parse(specification);
   const setting = new Setting(configuration, await loadWasmKernel(), ruleShape);
   let loaded: Float32Array | undefined;
-  return (parameters, taskSeed) => {
+  return (parameters, taskSeed, lifetimeSteps) => {
     if (loaded === undefined || !sameFloats(loaded, parameters)) {
       setting.loadParameters(parameters);
       loaded = parameters.slice();
     }
-    return setting.live(taskSeed);
+    return setting.live(taskSeed, undefined, lifetimeSteps);
   };
 }
 

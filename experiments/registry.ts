@@ -15,6 +15,7 @@ import { modules } from './modules/modules.ts';
 import { organisation } from './organisation/organisation.ts';
 import { sharing } from './sharing/sharing.ts';
 import { stateSize } from './state-size/state-size.ts';
+import { strategies } from './strategies/strategies.ts';
 import { ticks } from './ticks/ticks.ts';
 import { variableRatio } from './variable-ratio/variable-ratio.ts';
 
@@ -37,6 +38,7 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
     anyExperiment(organisation),
     anyExperiment(horizon),
     anyExperiment(fromClone),
+    anyExperiment(strategies),
   ].map((experiment) => [experiment.name, experiment]),
 );
 

@@ -80,12 +80,13 @@ export class Setting {
   /**
    * Lives one lifetime.
    * @param curve `[steps]`; if given, the mean reward over bodies at each step is added to it
+   * @param steps how long it lasts; the setting's own length where absent
    * @returns the return: the sum over steps of the mean reward over bodies
    */
-  live(seed: number, curve?: Float64Array): number {
+  live(seed: number, curve?: Float64Array, steps = this.steps): number {
     const lifetime = this.begin(seed);
     let total = 0;
-    for (let step = 0; step < this.steps; step++) {
+    for (let step = 0; step < steps; step++) {
       lifetime.advance();
       const reward = meanReward(this.world.rewards);
       total += reward;

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import type { Executor } from '../src/evolution/executor.ts';
 import { evaluateFixed } from '../src/evolution/fixed-candidate.ts';
 import { createInlineExecutor } from '../src/evolution/inline-executor.ts';
-import { openAiEs } from '../src/evolution/openai-es.ts';
 import type { NamedEvaluator } from '../src/evolution/queue/queue-messages.ts';
+import { findStrategy } from '../src/evolution/registry.ts';
 import { createThreadsExecutor } from '../src/evolution/threads-executor.ts';
 import { confidenceHalfWidth95, mean } from '../src/numerics/statistics.ts';
 import type { RunStore } from '../src/store/run-store.ts';
@@ -57,25 +57,23 @@ function localExecutor(plan: Plan, workers: number): Executor {
 }
 
 /** Trains to the end of the plan or until the signal is given; closes the store in any case. */
-export async function trainRule({
-  plan,
-
-  workers,
-  store,
-  ...options
-}: RuleTraining): Promise<TrainingResult> {
+export async function trainRule({ plan, workers, store, ...options }: RuleTraining): Promise<TrainingResult> {
   const { rule: ruleShape, seed } = plan;
   const seeds = heldOutSeeds(plan, plan.evaluationLifetimes);
   const executor = options.executor ?? localExecutor(plan, workers);
   try {
     return await train({
-      strategy: openAiEs,
+      strategy: findStrategy(plan.strategy),
       configuration: plan.evolution,
       initialMean: initialRule(ruleShape, seed).parameters,
       seed,
       generations: plan.generations,
       tasksPerGeneration: plan.tasksPerGeneration,
       executor,
+      ...(plan.tasksSharedBy && { tasksSharedBy: plan.tasksSharedBy }),
+      ...(plan.taskPeriod !== undefined && { taskPeriod: plan.taskPeriod }),
+      ...(plan.curriculum && { curriculum: plan.curriculum }),
+      ...(plan.stopping && { stopping: plan.stopping }),
       evaluateEvery: plan.evaluateEvery,
       evaluateMean: async (parameters, signal) => {
         const returns = await evaluateFixed(executor, parameters, seeds, signal);

@@ -56,6 +56,7 @@ function newestSource(folders) {
 /** What is built, of what, and by which script. */
 const BUILDS = [
   ['build:kernel', 'src/vsml/kernels/wasm/dist/synapse.wasm', ['src/vsml/kernels/wasm']],
+  ['build:noise', 'src/numerics/wasm/dist/gaussian.wasm', ['src/numerics/wasm']],
   ['build:viewer', 'viewer/dist/index.html', ['viewer', 'src', 'agents', 'envs', 'experiments']],
 ];
 for (const [script, product, sources] of BUILDS) {

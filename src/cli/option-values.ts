@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { boundaryNames } from '../../agents/boundary.ts';
 import { parseChannel } from '../bus/channel-specification.ts';
+import { STRATEGY_NAMES } from '../evolution/registry.ts';
 
 /** A parser for one option: turns text into a value or says what is accepted. */
 function reader<Value>(schema: z.ZodType<Value>, accepts: string): (text: string) => Value {
@@ -34,11 +35,22 @@ const parsers = {
   cycles: integer(1, 1_000_000),
   port: integer(0, 65535),
   crossingDelay: integer(0, 1),
+  strategy: reader(z.enum(STRATEGY_NAMES as [string, ...string[]]), `one of: ${STRATEGY_NAMES.join(', ')}`),
   boundary: reader(z.enum(boundaryNames), `one of: ${boundaryNames.join(', ')}`),
 };
 
 /** Generations are counted from 1 where people read them. */
 export const generationNumber = parsers.generations;
+
+/** Collects settings of a strategy: numbers where they look like one, names otherwise. */
+function collectStrategySetting(
+  text: string,
+  previous: Record<string, unknown> = {},
+): Record<string, unknown> {
+  const [, key, value] = /^([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
+  if (key === undefined) throw new InvalidArgumentError('It accepts key=value, such as sigma=0.1.');
+  return { ...previous, [key]: Number.isNaN(Number(value)) ? value : Number(value) };
+}
 
 /** Collects `key=value` pairs: `--set size=7 --set bodies=2`. */
 function collectSetting(text: string, previous: Record<string, unknown> = {}): Record<string, unknown> {
@@ -92,6 +104,12 @@ const shared = {
   ],
   generations: ['--generations <count>', 'how many generations to train', parsers.generations],
   population: ['--population <count>', 'members of a generation, even', parsers.population],
+  strategy: ['--strategy <name>', `what evolves the rule: ${STRATEGY_NAMES.join(', ')}`, parsers.strategy],
+  strategySet: [
+    '--strategy-set <key=value>',
+    'a setting of the strategy, such as sigma=0.1; repeatable',
+    collectStrategySetting,
+  ],
   tasks: ['--tasks <count>', 'tasks that every member of a generation meets', parsers.tasks],
   lifetimes: ['--lifetimes <count>', 'held-out lifetimes to measure on', parsers.lifetimes, 128],
   cycles: ['--cycles <count>', 'rounds that agents play in each check', parsers.cycles, 200],

@@ -5,6 +5,7 @@
 import { fillGaussian } from '../numerics/noise.ts';
 import { STREAM } from '../numerics/streams.ts';
 import type { Proposal } from './strategy.ts';
+import { assertCandidate } from './strategy-definition.ts';
 
 /** Fills `out` with eps of one pair, from its address alone. */
 export function fillPerturbation(proposal: Proposal, pair: number, out: Float32Array): void {
@@ -16,12 +17,7 @@ export function fillPerturbation(proposal: Proposal, pair: number, out: Float32A
  * @throws RangeError for a member outside the population or an `out` of another length than the mean
  */
 export function antitheticCandidate(proposal: Proposal, member: number, out: Float32Array): void {
-  if (!Number.isInteger(member) || member < 0 || member >= proposal.populationSize) {
-    throw new RangeError(`member must be an integer from 0 to ${proposal.populationSize - 1}, got ${member}`);
-  }
-  if (out.length !== proposal.mean.length) {
-    throw new RangeError(`out must hold ${proposal.mean.length} parameters, got ${out.length}`);
-  }
+  assertCandidate(proposal, member, out);
   fillPerturbation(proposal, member >> 1, out);
   const scale = member % 2 === 0 ? proposal.sigma : -proposal.sigma;
   for (let n = 0; n < out.length; n++) out[n] = proposal.mean[n] + scale * out[n];

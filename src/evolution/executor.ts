@@ -2,13 +2,15 @@
  * Where candidates are evaluated. Every executor returns the same bits: an evaluation is a pure function of
  * `(proposal, member, task seed)` and results are placed by index, whatever the order in which they arrive.
  */
+import { accelerateGaussians } from '../numerics/gaussian-kernel.ts';
 import type { Proposal } from './strategy.ts';
 
 /**
  * The fitness of one candidate on one task, larger is better.
- * A pure function; `parameters` is overwritten after it returns, so it must be copied to be kept.
+ * A pure function; `parameters` is overwritten after it returns, so it must be copied to be kept. `lifetimeSteps` asks
+ * for a lifetime of that length where a curriculum is under way; evaluators without a length of life ignore it.
  */
-export type Evaluate = (parameters: Float32Array, taskSeed: number) => number;
+export type Evaluate = (parameters: Float32Array, taskSeed: number, lifetimeSteps?: number) => number;
 
 /** How a worker gets its evaluator: it imports `url` and calls the export with the specification, once. */
 export interface EvaluatorModule {
@@ -41,6 +43,8 @@ export interface Executor {
  * @throws TypeError when the module has no such export
  */
 export async function loadEvaluator(source: EvaluatorModule): Promise<Evaluate> {
+  // Candidates are made of noise wherever they are evaluated.
+  await accelerateGaussians();
   const module = (await import(/* @vite-ignore */ source.url)) as Record<string, unknown>;
   const factory = module[source.exportName];
   if (typeof factory !== 'function') {

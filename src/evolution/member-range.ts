@@ -1,4 +1,6 @@
 /** The part of a generation that one worker evaluates at a time: consecutive members, rebuilt and scored in order. */
+import { deriveSeed } from '../numerics/noise.ts';
+import { STREAM } from '../numerics/streams.ts';
 import type { Evaluate } from './executor.ts';
 import { strategyNamed } from './registry.ts';
 import type { Proposal } from './strategy.ts';
@@ -18,6 +20,11 @@ export function memberRanges(populationSize: number, size: number): MemberRange[
   return ranges;
 }
 
+/** The seed of the task that a member meets in place of the generation's. */
+function ownTask(proposal: Proposal, member: number, taskSeed: number): number {
+  return proposal.tasksSharedBy === 'pair' ? deriveSeed(taskSeed, STREAM.pairTasks, member >> 1) : taskSeed;
+}
+
 /** Scores one range. @returns `[end - start, tasks]` row-major */
 export function evaluateRange(
   evaluate: Evaluate,
@@ -26,13 +33,15 @@ export function evaluateRange(
   range: MemberRange,
 ): Float64Array {
   const strategy = strategyNamed(proposal.strategy);
+  const candidate = new Float32Array(proposal.mean.length);
   const parameters = new Float32Array(proposal.mean.length);
   const fitness = new Float64Array((range.end - range.start) * taskSeeds.length);
   for (let member = range.start, place = 0; member < range.end; member++) {
+    strategy.candidate(proposal, member, candidate);
     for (const taskSeed of taskSeeds) {
-      // Rebuilt for each task: an evaluator that scribbles on its input cannot change the next result.
-      strategy.candidate(proposal, member, parameters);
-      fitness[place++] = evaluate(parameters, taskSeed);
+      // A copy for each task: an evaluator that scribbles on its input cannot change the next result.
+      parameters.set(candidate);
+      fitness[place++] = evaluate(parameters, ownTask(proposal, member, taskSeed), proposal.lifetimeSteps);
     }
   }
   return fitness;

@@ -6,49 +6,36 @@
  */
 import * as z from 'zod';
 import { assertSeed, MAXIMUM_SEED } from '../numerics/noise.ts';
-import { type AdamState, initAdam, stepAdam } from './adam.ts';
 import { antitheticCandidate, antitheticGradient } from './antithetic-pairs.ts';
-import { SHAPINGS, type ShapingName, shapeFitness } from './fitness-shaping.ts';
+import { SHAPINGS, shapeFitness } from './fitness-shaping.ts';
 import { summariseFitness } from './fitness-summary.ts';
 import { geometricSchedule } from './geometric-schedule.ts';
+import { scheduledSigma } from './gradient-step.ts';
+import {
+  fitsOptimiser,
+  initOptimiser,
+  type OptimiserState,
+  optimiserStateSchema,
+  stepOptimiser,
+} from './optimiser.ts';
+import { scheduledPopulation } from './population-schedule.ts';
 import type { Proposal, Strategy } from './strategy.ts';
+import { assertFitness, assertInitialMean } from './strategy-definition.ts';
+import { GRADIENT_DEFAULTS, type GradientSettings, gradientSettings } from './strategy-settings.ts';
 import { parseWith } from './validation.ts';
 
-const populationSize = z
-  .int()
-  .min(2)
-  .max(1_000_000)
-  .refine((size) => size % 2 === 0, 'must be even, since members come in pairs');
-
 /** What the strategy accepts; sizes of steps are in units of the parameters. */
-export const openAiEsConfigurationSchema = z.strictObject({
-  /** Members of a generation, even. */
-  populationSize,
-  /** Standard deviation of the perturbations in the first generation. */
-  sigma: z.number().positive().max(100),
-  /** The same once the schedule has ended. */
-  finalSigma: z.number().positive().max(100),
-  /** Adam's step size in the first generation. */
-  learningRate: z.number().positive().max(100),
-  /** The same once the schedule has ended. */
-  finalLearningRate: z.number().positive().max(100),
-  /** Length of the schedule; afterwards the final values are held. */
-  generations: z.int().min(1).max(1_000_000_000),
-  /** Share of the mean taken away per unit of learning rate. */
-  weightDecay: z.number().min(0).max(1),
-  /** How fitness becomes weights. */
-  shaping: z.enum(Object.keys(SHAPINGS) as [ShapingName, ...ShapingName[]]),
-});
+export const openAiEsConfigurationSchema = z.strictObject(gradientSettings);
 
-export type OpenAiEsConfiguration = z.infer<typeof openAiEsConfigurationSchema>;
+export type OpenAiEsConfiguration = z.input<typeof openAiEsConfigurationSchema>;
 
 /** Everything the next generation depends on. */
 export interface OpenAiEsState {
-  readonly configuration: OpenAiEsConfiguration;
+  readonly configuration: GradientSettings;
   readonly seed: number;
   readonly generation: number;
   readonly mean: Float32Array;
-  readonly optimiser: AdamState;
+  readonly optimiser: OptimiserState;
 }
 
 const stateSchema = z
@@ -57,46 +44,43 @@ const stateSchema = z
     seed: z.int().min(0).max(MAXIMUM_SEED),
     generation: z.int().min(0),
     mean: z.instanceof(Float32Array),
-    optimiser: z.strictObject({
-      firstMoment: z.instanceof(Float64Array),
-      secondMoment: z.instanceof(Float64Array),
-      firstDecayPower: z.number(),
-      secondDecayPower: z.number(),
-    }),
+    optimiser: optimiserStateSchema,
   })
   .refine(
-    ({ mean, optimiser }) =>
-      optimiser.firstMoment.length === mean.length && optimiser.secondMoment.length === mean.length,
-    'mean and moments must have one length',
+    ({ configuration, mean, optimiser }) => fitsOptimiser(configuration.optimiser, optimiser, mean.length),
+    'mean and the optimiser must have one length',
   );
 
 function ask({ configuration, seed, generation, mean }: OpenAiEsState): Proposal {
-  const { sigma, finalSigma, generations } = configuration;
   return {
     strategy: openAiEs.name,
     mean,
-    sigma: geometricSchedule(sigma, finalSigma, generations, generation),
+    sigma: scheduledSigma(configuration, generation),
     seed,
     generation,
-    populationSize: configuration.populationSize,
+    populationSize: scheduledPopulation(configuration, generation),
   };
 }
 
 export const openAiEs: Strategy<OpenAiEsConfiguration, OpenAiEsState> = {
   name: 'openai-es',
 
+  configurationSchema: openAiEsConfigurationSchema,
+
+  maximumDimension: 10_000_000,
+
+  defaults: () => GRADIENT_DEFAULTS,
+
   init(configuration, initialMean, seed) {
     const checked = parseWith(openAiEsConfigurationSchema, configuration, 'the configuration of openai-es');
     assertSeed(seed);
-    if (initialMean.length === 0) throw new RangeError('initialMean must hold at least one parameter');
-    if (!initialMean.every(Number.isFinite))
-      throw new RangeError('initialMean must hold finite numbers only');
+    assertInitialMean(openAiEs.name, initialMean, openAiEs.maximumDimension);
     return {
       configuration: checked,
       seed,
       generation: 0,
       mean: Float32Array.from(initialMean),
-      optimiser: initAdam(initialMean.length),
+      optimiser: initOptimiser(checked.optimiser, initialMean.length),
     };
   },
 
@@ -106,20 +90,12 @@ export const openAiEs: Strategy<OpenAiEsConfiguration, OpenAiEsState> = {
 
   tell(state, fitness, tasks) {
     const { configuration, generation } = state;
-    const expected = configuration.populationSize * tasks;
-    if (!Number.isInteger(tasks) || tasks < 1 || fitness.length !== expected) {
-      throw new RangeError(
-        `fitness must hold populationSize x tasks = ${configuration.populationSize} x ${tasks} values, got ${fitness.length}`,
-      );
-    }
     const proposal = ask(state);
-    const weights = shapeFitness(
-      fitness,
-      configuration.populationSize,
-      tasks,
-      SHAPINGS[configuration.shaping],
-    );
-    const step = stepAdam(state.optimiser, antitheticGradient(proposal, weights));
+    const { populationSize } = proposal;
+    assertFitness(populationSize, tasks, fitness);
+    const weights = shapeFitness(fitness, populationSize, tasks, SHAPINGS[configuration.shaping]);
+    const gradient = antitheticGradient(proposal, weights);
+    const step = stepOptimiser(configuration.optimiser, state.optimiser, gradient);
     const learningRate = geometricSchedule(
       configuration.learningRate,
       configuration.finalLearningRate,
@@ -128,7 +104,7 @@ export const openAiEs: Strategy<OpenAiEsConfiguration, OpenAiEsState> = {
     );
     const keep = 1 - learningRate * configuration.weightDecay;
     const mean = state.mean.map((value, n) => keep * value + learningRate * step.update[n]);
-    const summary = summariseFitness(fitness, configuration.populationSize, tasks);
+    const summary = summariseFitness(fitness, populationSize, tasks);
     return {
       state: { ...state, generation: generation + 1, mean, optimiser: step.state },
       report: { generation, ...summary, sigma: proposal.sigma, learningRate },

@@ -64,14 +64,17 @@ export function gaussianAt(seed: number, stream: number, i = 0, j = 0, k = 0): n
   return Math.sqrt(-2 * log((block[0] + 0.5) * INVERSE_2_32)) * cos(TWO_PI * block[1] * INVERSE_2_32);
 }
 
-/** Fills `out` with standard Gaussians, four a block (Box-Muller, both halves); element n lies in block `floor(n/4)`. */
-export function fillGaussian(
+/** What fills a vector with standard Gaussians; every implementation gives the same bits. */
+export type FillGaussian = (
   out: Float32Array | Float64Array,
   seed: number,
   stream: number,
-  i = 0,
-  j = 0,
-): void {
+  i: number,
+  j: number,
+) => void;
+
+/** The definition that every other implementation must equal. */
+export const referenceFillGaussian: FillGaussian = (out, seed, stream, i, j) => {
   for (let n = 0; n < out.length; n += 4) {
     drawBlock(seed, stream, n >>> 2, i, j);
     for (let half = 0; half < 2; half++) {
@@ -82,6 +85,27 @@ export function fillGaussian(
       if (index + 1 < out.length) out[index + 1] = radius * sin(angle);
     }
   }
+};
+
+let fillLong = referenceFillGaussian;
+/** Below it the way to a kernel and back costs more than it saves. */
+const SHORT = 16;
+
+/** Lets a kernel with the bits of the reference fill long vectors from now on. */
+export function useGaussianKernel(kernel: FillGaussian): void {
+  fillLong = kernel;
+}
+
+/** Fills `out` with standard Gaussians, four a block (Box-Muller, both halves); element n lies in block `floor(n/4)`. */
+export function fillGaussian(
+  out: Float32Array | Float64Array,
+  seed: number,
+  stream: number,
+  i = 0,
+  j = 0,
+): void {
+  if (out.length < SHORT) referenceFillGaussian(out, seed, stream, i, j);
+  else fillLong(out, seed, stream, i, j);
 }
 
 /** A Gaussian cut at two standard deviations, by rejection over the attempts `k = 0, 1, ...`. */

@@ -46,4 +46,18 @@ export const STREAM = {
   coordinateCode: 24,
   /** Codes that tell a growth cell of a hierarchy its place. */
   growthCode: 28,
+  /** Which parent a child of a genetic algorithm descends from. */
+  parentChoice: 40,
+  /** Perturbations of PES and NRES, indexed by window and particle. */
+  noiseReuse: 41,
+  /** Where in its first episode a particle of PES and NRES begins. */
+  particlePhase: 42,
+  /** Tasks of the episodes of PES and NRES, indexed by episode, pair and task. */
+  particleTask: 44,
+  /** Lengths of lifetimes in a mixed curriculum, indexed by generation. */
+  curriculum: 45,
+  /** Tasks that the pairs of a generation have to themselves, indexed by pair. */
+  pairTasks: 46,
+  /** Where a restart begins, and the seed that it goes on with. */
+  restart: 43,
 } as const;

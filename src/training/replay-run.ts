@@ -27,6 +27,7 @@ export interface ReplayedGeneration {
 /**
  * Replays every generation in order.
  * @param run has generations without gaps
+ * @param taskPeriod generations that met the same tasks
  */
 export function* replayRun<Configuration, State>(
   run: AuditLog,
@@ -34,13 +35,14 @@ export function* replayRun<Configuration, State>(
   configuration: Configuration,
   initialMean: Float32Array,
   seed: number,
+  taskPeriod = 1,
 ): Generator<ReplayedGeneration> {
   let state = strategy.init(configuration, initialMean, seed);
   for (const [generation, logged] of run.hashes().entries()) {
     const entry = run.fitness(generation);
     if (entry === undefined) throw new Error(`run ${run.name} has no fitness of generation ${generation}`);
     const { fitness, taskSeeds } = entry;
-    const expected = trainingTaskSeeds(seed, generation, taskSeeds.length);
+    const expected = trainingTaskSeeds(seed, Math.floor(generation / taskPeriod), taskSeeds.length);
     state = strategy.tell(state, fitness, taskSeeds.length).state;
     const parameters = strategy.mean(state);
     const hash = hashParameters(parameters);

@@ -7,8 +7,10 @@ import type { Executor } from '../evolution/executor.ts';
 import { hashParameters } from '../evolution/parameter-hash.ts';
 import { encodeState } from '../evolution/state-encoding.ts';
 import type { Strategy } from '../evolution/strategy.ts';
+import { accelerateGaussians } from '../numerics/gaussian-kernel.ts';
+import { type Stopping, shouldStop } from './early-stopping.ts';
 import { resumeState } from './resume-state.ts';
-import { trainingTaskSeeds } from './task-distribution.ts';
+import { conditioned, generationTaskSeeds, type TrainingConditions } from './training-conditions.ts';
 import type { TrainedGeneration, TrainingEvaluation, TrainingStore } from './training-store.ts';
 
 /** Where a run is saved. */
@@ -21,7 +23,7 @@ export interface TrainingLog {
   encode(parameters: Float32Array, generation: number, hash: string): Uint8Array;
 }
 
-export interface TrainingOptions<Configuration, State> {
+export interface TrainingOptions<Configuration, State> extends TrainingConditions {
   readonly strategy: Strategy<Configuration, State>;
   readonly configuration: Configuration;
   readonly initialMean: Float32Array;
@@ -29,7 +31,8 @@ export interface TrainingOptions<Configuration, State> {
   readonly seed: number;
   /** How many generations the run has in the end, those before a resume included. */
   readonly generations: number;
-  readonly tasksPerGeneration: number;
+  /** Ends the training early, judged by `evaluateMean`. */
+  readonly stopping?: Stopping;
   /** The caller closes it. */
   readonly executor: Executor;
   readonly run?: TrainingLog;
@@ -72,6 +75,7 @@ function secondsSince(start: number): number {
 class Training<Configuration, State> {
   state: State;
   readonly hashes: string[];
+  private readonly evaluations: TrainingEvaluation[];
   private readonly options: TrainingOptions<Configuration, State>;
 
   constructor(options: TrainingOptions<Configuration, State>) {
@@ -79,10 +83,12 @@ class Training<Configuration, State> {
     this.options = options;
     assertCount('generations', generations);
     assertCount('tasksPerGeneration', tasksPerGeneration);
+    if (options.taskPeriod !== undefined) assertCount('taskPeriod', options.taskPeriod);
     if (options.evaluateEvery !== undefined) assertCount('evaluateEvery', options.evaluateEvery);
     this.state = strategy.init(configuration, initialMean, seed);
     if (run?.resume) this.state = resumeState(strategy, this.state, run.store, tasksPerGeneration);
     this.hashes = run?.store.hashes() ?? [];
+    this.evaluations = [...(run?.store.evaluations() ?? [])];
     if (run && !run.resume && this.hashes.length > 0) {
       throw new Error(
         `run ${run.store.name} has ${this.hashes.length} generations already: resume it, or use another`,
@@ -101,9 +107,14 @@ class Training<Configuration, State> {
     const { strategy, seed, tasksPerGeneration, executor, run, signal, onGeneration } = this.options;
     const start = performance.now();
     const proposal = strategy.ask(this.state);
-    const taskSeeds = trainingTaskSeeds(seed, proposal.generation, tasksPerGeneration);
-    const fitness = await executor.evaluate(proposal, taskSeeds, signal);
-    const { state, report } = strategy.tell(this.state, fitness, tasksPerGeneration);
+    // Not the proposal's generation: a strategy that has restarted counts its own anew.
+    const generation = strategy.generation(this.state);
+    const taskSeeds = generationTaskSeeds(this.options, seed, generation);
+    const lived = conditioned(proposal, this.options, seed, generation);
+    const fitness = await executor.evaluate(lived, taskSeeds, signal);
+    const told = strategy.tell(this.state, fitness, tasksPerGeneration);
+    const state = await this.observed(told.state, taskSeeds);
+    const { report } = told;
     const parameters = strategy.mean(state);
     const hash = hashParameters(parameters);
     const record = { ...report, hash, seconds: secondsSince(start) };
@@ -120,15 +131,33 @@ class Training<Configuration, State> {
     onGeneration?.(record);
   }
 
+  /** The state with what its parameters see, where the strategy normalises observations. */
+  private async observed(state: State, taskSeeds: readonly number[]): Promise<State> {
+    const { strategy, observe, signal } = this.options;
+    if (observe === undefined || strategy.observe === undefined) return state;
+    return strategy.observe(state, await observe(strategy.mean(state), taskSeeds, signal));
+  }
+
+  /** Whether what was measured so far ends the training. */
+  hasReachedItsEnd(): boolean {
+    const { strategy, generations, stopping, evaluateEvery } = this.options;
+    if (strategy.generation(this.state) >= generations) return true;
+    if (stopping === undefined || evaluateEvery === undefined) return false;
+    // Not the measurement after a run's last generation: a run that is made longer must not depend on where it ended.
+    const regular = this.evaluations.filter(({ generation }) => (generation + 1) % evaluateEvery === 0);
+    return shouldStop(regular, stopping);
+  }
+
   /** Measures the mean if it is due and, after a resume, not yet on file. */
   async evaluate(): Promise<void> {
     const { strategy, run, evaluateMean, signal, onEvaluation } = this.options;
     const generation = strategy.generation(this.state) - 1;
     if (evaluateMean === undefined || generation < 0 || !this.isMilestone(generation)) return;
-    if (run?.store.evaluations().at(-1)?.generation === generation) return;
+    if (this.evaluations.at(-1)?.generation === generation) return;
     const { mean, ci95 } = await evaluateMean(strategy.mean(this.state), signal);
     const evaluation = { generation, mean, ci95 };
     run?.store.appendEvaluation(evaluation);
+    this.evaluations.push(evaluation);
     onEvaluation?.(evaluation);
   }
 }
@@ -136,13 +165,13 @@ class Training<Configuration, State> {
 /** Runs to the end. @returns false if the signal ended it */
 async function complete<Configuration, State>(
   training: Training<Configuration, State>,
-  { strategy, generations, signal }: TrainingOptions<Configuration, State>,
+  { signal }: TrainingOptions<Configuration, State>,
 ): Promise<boolean> {
   try {
     for (;;) {
       signal?.throwIfAborted();
       await training.evaluate();
-      if (strategy.generation(training.state) >= generations) return true;
+      if (training.hasReachedItsEnd()) return true;
       signal?.throwIfAborted();
       await training.step();
     }
@@ -167,6 +196,7 @@ export async function train<Configuration, State>(
 ): Promise<TrainingResult> {
   const start = performance.now();
   try {
+    await accelerateGaussians();
     const training = new Training(options);
     const finished = await complete(training, options);
     const parameters = options.strategy.mean(training.state);

@@ -1,7 +1,7 @@
 /** `murmur runs`: lists, shows, checks, draws, exports and deletes stored runs. */
 import type { Command } from 'commander';
 import { planSchema } from '../../../experiments/plan.ts';
-import { openAiEs } from '../../evolution/openai-es.ts';
+import { findStrategy } from '../../evolution/registry.ts';
 import { writeFileAtomically } from '../../store/atomic-file.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../store/export-run.ts';
 import { openRun } from '../../store/open-run.ts';
@@ -66,7 +66,7 @@ function show(name: string, { store, json }: RunsOptions): void {
 function* replay(run: RunStore): Generator<ReplayedGeneration> {
   const plan = planSchema.parse(run.configuration);
   const { parameters } = initialRule(plan.rule, plan.seed);
-  yield* replayRun(run, openAiEs, plan.evolution, parameters, plan.seed);
+  yield* replayRun(run, findStrategy(plan.strategy), plan.evolution, parameters, plan.seed, plan.taskPeriod);
 }
 
 function verify(name: string, { store, json }: RunsOptions): void {

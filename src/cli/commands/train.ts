@@ -16,6 +16,8 @@ interface TrainOptions extends SettingOptions {
   readonly population?: number;
   readonly tasks?: number;
   readonly seed?: number;
+  readonly strategy?: string;
+  readonly strategySet?: Readonly<Record<string, unknown>>;
   readonly workers?: number;
   readonly queue?: string;
   readonly store: string;
@@ -33,6 +35,8 @@ const FIXED_BY_RUN = [
   'population',
   'tasks',
   'seed',
+  'strategy',
+  'strategySet',
 ] as const;
 
 async function train(options: TrainOptions): Promise<void> {
@@ -50,6 +54,8 @@ async function train(options: TrainOptions): Promise<void> {
         populationSize: options.population,
         tasksPerGeneration: options.tasks,
         seed: options.seed,
+        strategy: options.strategy,
+        evolution: options.strategySet,
       });
   const { signal } = listenForInterruption();
   const { workers, queue, store: directory } = options;
@@ -82,6 +88,8 @@ export function addTrain(program: Command): void {
     'boundary',
     'crossingDelay',
     'channel',
+    'strategy',
+    'strategySet',
     'generations',
     'population',
     'tasks',
@@ -95,7 +103,7 @@ export function addTrain(program: Command): void {
     .option('--resume', 'go on with the run where it was stopped')
     .addHelpText(
       'after',
-      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --queue redis://192.0.2.1 --run dark     # and on any machine: murmur worker --queue redis://192.0.2.1',
+      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --queue redis://192.0.2.1 --run dark     # and on any machine: murmur worker --queue redis://192.0.2.1\n  murmur train --strategy snes --strategy-set sigma=0.2 --run by-snes',
     )
     .action(train);
 }

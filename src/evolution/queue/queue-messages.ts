@@ -23,7 +23,7 @@ export type NamedEvaluator = z.infer<typeof namedEvaluatorSchema>;
 
 const proposalSchema = z.looseObject({
   strategy: z.string(),
-  mean: z.instanceof(Float32Array),
+  mean: z.union([z.instanceof(Float32Array), z.instanceof(Float64Array)]),
   generation: z.int().min(0),
   populationSize: z.int().min(1),
 });

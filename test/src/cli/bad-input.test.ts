@@ -87,6 +87,19 @@ describe('bad input gets one sentence and exit code 2', () => {
       ['train', '--seed', '1e9'],
       "option '--seed <integer>' argument '1e9' is invalid. It accepts an integer from 0 to 9007199254740991.",
     ],
+    [
+      ['train', '--strategy', 'sga'],
+      /^option '--strategy <name>' argument 'sga' is invalid\. It accepts one of: openai-es, pgpe, snes, /,
+    ],
+    [
+      ['train', '--strategy-set', 'sigma'],
+      "option '--strategy-set <key=value>' argument 'sigma' is invalid. It accepts key=value, such as sigma=0.1.",
+    ],
+    [['train', '--strategy', 'snes', '--strategy-set', 'sigma=-1'], /^evolution\.sigma: Too small/],
+    [
+      ['train', '--strategy', 'snes', '--strategy-set', 'weightDecay=1'],
+      /^evolution: Unrecognized key: "weightDecay"/,
+    ],
     [['train', '--seed'], "option '--seed <integer>' argument missing"],
     [['train', '--sead', '1'], "unknown option '--sead' (Did you mean --seed?)"],
     [['tain'], "unknown command 'tain' (Did you mean train?)"],

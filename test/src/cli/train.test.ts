@@ -73,6 +73,21 @@ describe('murmur train', () => {
     expect(JSON.parse(resumed.stdout).hashes.slice(0, generations)).toEqual(hashes);
   });
 
+  it.each(['snes', 'nres'])(
+    'trains by %s, and resumed it gives the hashes of a run never stopped',
+    async (strategy) => {
+      const cwd = temporaryDirectory();
+      const options = ['--strategy', strategy, '--strategy-set', 'sigma=0.2', '--workers', '0'];
+      const whole = await hashesOf([...options, '--generations', '4', '--run', 'whole'], cwd);
+      expect(new Set(whole).size).toBeGreaterThan(1);
+      await hashesOf([...options, '--generations', '2', '--run', 'part'], cwd);
+      const rest = ['train', '--run', 'part', '--resume', '--generations', '4', '--workers', '1', '--json'];
+      const { code, stdout, stderr } = await murmur(rest, cwd);
+      expect(code, stderr).toBe(0);
+      expect(JSON.parse(stdout).hashes).toEqual(whole);
+    },
+  );
+
   it('a longer run begins with the hashes of a shorter one', async () => {
     const cwd = temporaryDirectory();
     const short = await hashesOf(['--generations', '2', '--run', 'short'], cwd);

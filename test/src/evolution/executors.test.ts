@@ -7,6 +7,8 @@ import type { EvaluatorModule, Executor } from '../../../src/evolution/executor.
 import { evaluateFixed } from '../../../src/evolution/fixed-candidate.ts';
 import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { openAiEs } from '../../../src/evolution/openai-es.ts';
+import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
+import { STRATEGIES } from '../../../src/evolution/registry.ts';
 import { createThreadsExecutor } from '../../../src/evolution/threads-executor.ts';
 import { hashChain } from '../../fixtures/hash-chain.ts';
 import { CHAIN_LENGTH, SPHERE_CHAIN } from '../../fixtures/sphere-chain.ts';
@@ -36,6 +38,21 @@ it.each([1, 2, 3, 7])('finds the same rule at every generation inline and on %i 
 
 it('finds the rule that browsers are held to', async () => {
   expect(await hashChain(executor(toyEvaluator('sphere')), CHAIN_LENGTH)).toEqual(SPHERE_CHAIN);
+});
+
+it('finds the same rule by every strategy inline and on 3 threads', async () => {
+  const executors = [executor(toyEvaluator('sphere')), executor(toyEvaluator('sphere'), 3)];
+  for (const strategy of STRATEGIES) {
+    const found: string[] = [];
+    for (const made of executors) {
+      let state = strategy.init(strategy.defaults(13), new Float32Array(13), 5);
+      for (let generation = 0; generation < 4; generation++) {
+        state = strategy.tell(state, await made.evaluate(strategy.ask(state), [generation, 7]), 2).state;
+      }
+      found.push(hashParameters(strategy.mean(state)));
+    }
+    expect(found[1], strategy.name).toBe(found[0]);
+  }
 });
 
 it('replaces a worker that dies and evaluates its members again', async () => {

@@ -66,7 +66,9 @@ it.each([
   ['learningRate', Number.NaN, 'expected number'],
   ['generations', 1.5, 'expected int'],
   ['weightDecay', 2, 'too big'],
-  ['shaping', 'none', 'expected "centredRanks"'],
+  ['shaping', 'none', 'expected one of "centredRanks"|"raw"|"standardised"|"pairSign"|"nesUtilities"'],
+  ['optimiser', 'lion', 'expected one of "adam"|"momentum"|"clipUp"'],
+  ['finalPopulationSize', 3, 'must be even, since members come in pairs'],
 ])('refuses %s = %s and says why', (field, value, reason) => {
   const start = () => openAiEs.init({ ...TOY_CONFIGURATION, [field]: value }, new Float32Array(1), 0);
   expect(start).toThrow(`the configuration of openai-es is not valid at ${field}: `);

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import type { Evaluate } from '../../../src/evolution/executor.ts';
 import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
+import { STRATEGIES } from '../../../src/evolution/registry.ts';
 import { createRun, openRun } from '../../../src/store/open-run.ts';
 import type { RunStore } from '../../../src/store/run-store.ts';
 import { type TrainingLog, type TrainingResult, train } from '../../../src/training/trainer.ts';
@@ -112,6 +113,74 @@ it('resumes after every generation as if it had never stopped', async () => {
     const result = await train({ ...toyTraining(8), executor, run: log(openRun(directory, 'a'), true) });
     expect(result.hashes).toEqual(expected.hashes);
   }
+});
+
+it.each(STRATEGIES.map((strategy) => [strategy.name, strategy] as const))(
+  'resumes a run by %s as if it had never stopped',
+  async (_name, strategy) => {
+    const training = (generations: number) => ({
+      ...toyTraining(generations),
+      strategy,
+      configuration: strategy.defaults(5),
+    });
+    const expected = await train({ ...training(6), executor });
+    const directory = temporaryDirectory();
+    for (const stop of [2, 5, 6]) {
+      const store = stop === 2 ? createRun(directory, 'a', null) : openRun(directory, 'a');
+      await train({ ...training(stop), executor, run: log(store, stop > 2) });
+    }
+    const run = openRun(directory, 'a');
+    expect(run.hashes()).toEqual(expected.hashes);
+    run.close();
+  },
+);
+
+it('lets generations share tasks for a period, and draws new ones after it', async () => {
+  const asked: number[] = [];
+  const spy: Evaluate = (_parameters, taskSeed) => asked.push(taskSeed);
+  await train({ ...toyTraining(4), taskPeriod: 2, executor: createInlineExecutor(spy) });
+  expect(new Set(asked.slice(0, 40)).size).toBe(2);
+  expect(new Set(asked).size).toBe(4);
+});
+
+it('gives each pair tasks of its own where asked to, the same for both of its members', async () => {
+  const asked: number[] = [];
+  const spy: Evaluate = (_parameters, taskSeed) => asked.push(taskSeed);
+  const inline = createInlineExecutor(spy);
+  await train({ ...toyTraining(1), tasksSharedBy: 'pair', executor: inline });
+  // 10 members x 2 tasks: 5 pairs.
+  expect(new Set(asked).size).toBe(10);
+  for (let pair = 0; pair < 5; pair++) {
+    expect(asked.slice(4 * pair, 4 * pair + 2)).toEqual(asked.slice(4 * pair + 2, 4 * pair + 4));
+  }
+});
+
+it('asks for the lengths of life of a curriculum, the same for all members of a generation', async () => {
+  const asked: (number | undefined)[] = [];
+  const spy: Evaluate = (_parameters, _taskSeed, steps) => asked.push(steps);
+  const curriculum = { firstSteps: 10, finalSteps: 40, generations: 2, mixed: false };
+  await train({ ...toyTraining(3), curriculum, executor: createInlineExecutor(spy) });
+  expect(asked.filter((_, n) => n % 20 === 7)).toEqual([10, 20, 40]);
+  expect(new Set(asked).size).toBe(3);
+});
+
+it('ends early where the target is reached, and so does a resumed run', async () => {
+  const directory = temporaryDirectory();
+  const options = {
+    ...toyTraining(50),
+    executor,
+    evaluateEvery: 2,
+    evaluateMean: async (parameters: Float32Array) => ({ mean: -distanceToOptimum(parameters), ci95: 0 }),
+    stopping: { target: -1.8, minimumGain: 0 },
+  };
+  const whole = await train(options);
+  expect(whole.generations).toBeLessThan(50);
+  expect(whole.stopped).toBe(false);
+  await train({ ...options, generations: 3, run: log(createRun(directory, 'a', null)) });
+  const resumed = await train({ ...options, run: log(openRun(directory, 'a'), true) });
+  expect(resumed.hashes).toEqual(whole.hashes);
+  const again = await train({ ...options, run: log(openRun(directory, 'a'), true) });
+  expect(again.hashes).toEqual(resumed.hashes);
 });
 
 it('goes back one generation when the newest checkpoint cannot be read', async () => {

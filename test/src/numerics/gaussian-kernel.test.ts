@@ -1,0 +1,4 @@
+/** The noise kernel in Node. */
+import { specifyGaussianKernel } from './gaussian-kernel-cases.ts';
+
+specifyGaussianKernel();
