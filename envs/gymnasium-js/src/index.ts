@@ -95,6 +95,13 @@ export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
 export { findSpec, inNamespace, register, registry, spec } from './registration.ts';
+// Environments in and for Python.
+export { EnvServer, type ServedMaker } from './remote/env-server.ts';
+export type { RemoteOptions } from './remote/python-environment.ts';
+export { RemoteAECEnv } from './remote/remote-aec-env.ts';
+export { RemoteEnv } from './remote/remote-env.ts';
+export { RemoteParallelEnv } from './remote/remote-parallel-env.ts';
+export { RemoteError } from './remote/wire-error.ts';
 export { RunningMeanStd } from './running-mean-std.ts';
 export { type Entropy, SeedSequence } from './seed-sequence.ts';
 export { npRandom } from './seeding.ts';

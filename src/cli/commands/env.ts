@@ -1,10 +1,14 @@
-/** `murmur env`: the worlds there are and what can be set, and whether an environment keeps its contract. */
+/**
+ * `murmur env`: the worlds there are and what can be set, whether an environment keeps its contract, and environments
+ * for Python.
+ */
 import type { Command } from 'commander';
 import { listWorlds } from '../../../envs/worlds/registry.ts';
 import { type CheckResult, checkEnvironment } from '../check-environment.ts';
 import { resolveTarget } from '../check-target.ts';
 import { withOptions } from '../option-values.ts';
 import { deliver, table } from '../output.ts';
+import { serveEnvironment } from '../serve-environment.ts';
 import { EXIT } from '../user-error.ts';
 
 interface CheckOptions {
@@ -40,13 +44,25 @@ function linesOf({ check, status, reason, warnings }: CheckResult): string[] {
   return [`${mark} ${check}${reason === null ? '' : `: ${reason}`}`, ...notes];
 }
 
+function argumentsOf({ set = {} }: { readonly set?: Readonly<Record<string, string>> }) {
+  return Object.fromEntries(Object.entries(set).map(([key, text]) => [key, parseValue(text)]));
+}
+
 async function check(target: string, { set = {}, cycles, json }: CheckOptions): Promise<void> {
-  const kwargs = Object.fromEntries(Object.entries(set).map(([key, text]) => [key, parseValue(text)]));
+  const kwargs = argumentsOf({ set });
   const found = await resolveTarget(target, kwargs);
   const checks = checkEnvironment(found, kwargs, cycles);
   const passed = checks.every(({ status }) => status !== 'failed');
   deliver(json, { environment: found.name, passed, checks }, checks.flatMap(linesOf).join('\n'));
   if (!passed) process.exitCode = EXIT.failed;
+}
+
+async function serve(target: string, options: Pick<CheckOptions, 'set'>): Promise<void> {
+  // Standard output is for answers: what the environment prints goes to standard error.
+  console.log = console.info = console.error;
+  const kwargs = argumentsOf(options);
+  const found = await resolveTarget(target, kwargs);
+  await serveEnvironment(found, kwargs, process.stdin, process.stdout);
 }
 
 /** Adds the commands to the program. */
@@ -66,4 +82,17 @@ export function addEnv(program: Command): void {
       '\nExamples:\n  murmur env check CartPole-v1\n  murmur env check Foragers-v0 --set bodies=3 --json\n  murmur env check ./my-env.ts\n  murmur env check ./my-env.ts#MyEnv --set size=7\n  murmur env check ./my-env.ts:MyEnv-v0',
     )
     .action(check);
+  withOptions(
+    env
+      .command('serve <target>')
+      .description(
+        'play an environment for a Gymnasium in Python, over standard input and output: see gymnasium_js_client.py',
+      ),
+    ['set'],
+  )
+    .addHelpText(
+      'after',
+      "\nExample, in Python:\n  env = RemoteEnv(['murmur', 'env', 'serve', 'DarkRoom-v0', '--set', 'size=7'])",
+    )
+    .action(serve);
 }
