@@ -85,23 +85,44 @@ export {
 export { type TaxiArguments, TaxiEnv } from './environments/taxi.ts';
 export { TicTacToeEnv, type TicTacToeObservation, ticTacToe } from './environments/tic-tac-toe.ts';
 export * as errors from './errors.ts';
+// Utilities, and environments in and for Python.
+export { FuncEnv } from './functional/func-env.ts';
+export { FunctionalEnv, type FunctionalOptions } from './functional/functional-env.ts';
+export { FunctionalVectorEnv, type FunctionalVectorOptions } from './functional/functional-vector-env.ts';
 export { type ChoiceOptions, Generator, type Size } from './generator.ts';
 export type { IntegerOptions, IntegerType } from './integer-draws.ts';
 export * as logger from './logger.ts';
 export { type MakeOptions, make, registerEnvs } from './make.ts';
+export { fromRecipe, makeAgain, toRecipe } from './make-again.ts';
 export { makeAec, makeParallel } from './make-agents.ts';
 export { type MakeVecOptions, makeVec, type VectorizationMode } from './make-vec.ts';
 export { ParallelEnv, type ParallelStepResult } from './parallel-env.ts';
 export { Pcg64, type Pcg64State } from './pcg64.ts';
+export {
+  type KeysToAction,
+  MissingKeysToAction,
+  type PlayedStep,
+  PlayGame,
+  type PlayOptions,
+} from './play/play-game.ts';
+export { type BrowserPlayOptions, play } from './play/play-in-browser.ts';
+export {
+  type KeyInput,
+  playInTerminal,
+  type TerminalPlayOptions,
+  type TextOutput,
+} from './play/play-in-terminal.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
 export { findSpec, inNamespace, register, registry, spec } from './registration.ts';
-// Environments in and for Python.
 export { EnvServer, type ServedMaker } from './remote/env-server.ts';
 export type { RemoteOptions } from './remote/python-environment.ts';
 export { RemoteAECEnv } from './remote/remote-aec-env.ts';
 export { RemoteEnv } from './remote/remote-env.ts';
 export { RemoteParallelEnv } from './remote/remote-parallel-env.ts';
 export { RemoteError } from './remote/wire-error.ts';
+export { CanvasRenderer } from './rendering/canvas-renderer.ts';
+export { type GifLibrary, toGif } from './rendering/gif.ts';
+export { halfBlocks } from './rendering/half-blocks.ts';
 export { RunningMeanStd } from './running-mean-std.ts';
 export { type Entropy, SeedSequence } from './seed-sequence.ts';
 export { npRandom } from './seeding.ts';
@@ -144,6 +165,14 @@ export {
 } from './spaces/space.ts';
 export { ALPHANUMERIC, Text, type TextMask, type TextOptions } from './spaces/text.ts';
 export { Tuple } from './spaces/tuple.ts';
+export {
+  type DoneStepResult,
+  toDoneStepApi,
+  toTerminatedTruncatedStepApi,
+  toVectorDoneStepApi,
+  toVectorTerminatedTruncatedStepApi,
+  type VectorDoneStepResult,
+} from './step-api-compatibility.ts';
 export type { AsyncVectorEnvOptions } from './vector/async-options.ts';
 export { AsyncVectorEnv } from './vector/async-vector-env.ts';
 export { AutoresetMode } from './vector/autoreset-mode.ts';

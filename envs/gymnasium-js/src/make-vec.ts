@@ -1,7 +1,9 @@
 /** `makeVec`: vector environments by id (gymnasium/envs/registration.py). */
-import { loadVectorEntryPoint, type VectorEnvMaker } from './entry-points.ts';
+import { loadVectorEntryPoint, registerVectorEntryPoint, type VectorEnvMaker } from './entry-points.ts';
 import type { Env } from './env.ts';
 import type { EnvSpec, MakeArguments } from './env-spec.ts';
+import { CART_POLE_VECTOR } from './environments/built-in.ts';
+import { CartPoleVectorEnv } from './environments/cart-pole-vector.ts';
 import { GymnasiumError, ValueError } from './errors.ts';
 import { locateSpec, type MakeOptions, make } from './make.ts';
 import { pythonText } from './python-text.ts';
@@ -9,6 +11,8 @@ import type { AsyncVectorEnvOptions } from './vector/async-options.ts';
 import { AsyncVectorEnv } from './vector/async-vector-env.ts';
 import { SyncVectorEnv, type SyncVectorEnvOptions } from './vector/sync-vector-env.ts';
 import { VectorEnv } from './vector/vector-env.ts';
+
+registerVectorEntryPoint(CART_POLE_VECTOR, CartPoleVectorEnv);
 
 const MODES = ['async', 'sync', 'vector_entry_point'] as const;
 /** Workers, this thread one after the other, or a class of its own for many environments. */

@@ -19,8 +19,8 @@ import {
   setDisplayMaker,
 } from 'gymnasium-js';
 import { describe, expect, it } from 'vitest';
-import { withOpacity } from '../../../envs/gymnasium-js/src/display.ts';
 import { type Color, Raster } from '../../../envs/gymnasium-js/src/rendering/raster.ts';
+import { withOpacity } from '../../../envs/gymnasium-js/src/rendering/with-opacity.ts';
 
 const BLACK: Color = [0, 0, 0];
 const builtIn = [...registry.keys()];

@@ -1,11 +1,10 @@
 /** Registers the built-in environments with their entry points, both by Gymnasium's names (gymnasium/envs). */
-import { type EnvClass, registerEntryPoint, registerVectorEntryPoint } from '../entry-points.ts';
+import { type EnvClass, registerEntryPoint } from '../entry-points.ts';
 import type { EnvRegistration } from '../env-spec.ts';
 import { register } from '../registration.ts';
 import { AcrobotEnv } from './acrobot.ts';
 import { BlackjackEnv } from './blackjack.ts';
 import { CartPoleEnv } from './cart-pole.ts';
-import { CartPoleVectorEnv } from './cart-pole-vector.ts';
 import { CliffWalkingEnv } from './cliff-walking.ts';
 import { Continuous_MountainCarEnv } from './continuous-mountain-car.ts';
 import { FrozenLakeEnv } from './frozen-lake.ts';
@@ -20,7 +19,8 @@ type BuiltIn = readonly [
   ids: readonly Omit<EnvRegistration, 'entryPoint'>[],
 ];
 
-const CART_POLE_VECTOR = 'gymnasium.envs.classic_control.cartpole:CartPoleVectorEnv';
+/** Made known where vector environments are made: pages with one agent need not load it. */
+export const CART_POLE_VECTOR = 'gymnasium.envs.classic_control.cartpole:CartPoleVectorEnv';
 
 const BUILT_IN: readonly BuiltIn[] = [
   [
@@ -76,7 +76,6 @@ const BUILT_IN: readonly BuiltIn[] = [
   ],
 ];
 
-registerVectorEntryPoint(CART_POLE_VECTOR, CartPoleVectorEnv);
 for (const [entryPoint, maker, ids] of BUILT_IN) {
   registerEntryPoint(entryPoint, maker);
   for (const registration of ids) register({ ...registration, entryPoint });
