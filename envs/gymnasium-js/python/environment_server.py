@@ -8,6 +8,7 @@ import importlib
 import json
 import math
 import os
+import signal
 import sys
 import traceback
 import warnings
@@ -219,6 +220,7 @@ def describe_error(error):
 def main():
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # What environments print goes to standard error: standard output is for answers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asks; the end of input ends this process, too.
     server, noted = Server(), []
     warnings.showwarning = lambda message, category, *_: noted.append([category.__name__, str(message)])
     for line in sys.stdin:

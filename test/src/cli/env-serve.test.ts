@@ -87,6 +87,12 @@ describe('murmur env serve', () => {
     expect([code, errors]).toEqual([0, '']);
   });
 
+  it('refuses environments of several agents', async () => {
+    const { code, errors } = await ask('TicTacToe-v3', '');
+    expect(errors).toMatch(/^murmur: TicTacToe-v3 is for several agents; Python can be served/);
+    expect(code).toBe(2);
+  });
+
   it('refuses an id that is not there with one sentence', async () => {
     const { code, errors } = await ask('CartPoll-v1', '');
     expect(errors).toMatch(/^murmur: Environment `CartPoll` doesn't exist. Did you mean: `CartPole`\?\n$/);

@@ -2,6 +2,7 @@
  * FunctionalVectorEnv: many states of one FuncEnv as a VectorEnv (gymnasium/envs/functional_jax_env.py). Seeds, autoreset
  * modes and infos are those of SyncVectorEnv.
  */
+import type { Env } from '../env.ts';
 import type { AutoresetMode } from '../vector/autoreset-mode.ts';
 import { SyncVectorEnv } from '../vector/sync-vector-env.ts';
 import { TimeLimit } from '../wrappers/time-limit.ts';
@@ -17,15 +18,28 @@ export interface FunctionalVectorOptions<Parameters> extends FunctionalOptions<P
 }
 
 /** @typeParam Observations, Actions batches of those of one state */
-export class FunctionalVectorEnv<Observations, Actions> extends SyncVectorEnv<Observations, Actions> {
+export class FunctionalVectorEnv<
+  State,
+  Observation,
+  Action,
+  Parameters,
+  Observations = unknown,
+  Actions = unknown,
+> extends SyncVectorEnv<Observations, Actions> {
   /** @throws ValueError for no environments, or another mode */
   constructor(
-    functions: FuncEnv<never, never, never, never>,
-    { numEnvs, maxEpisodeSteps = 0, autoresetMode = 'NextStep', ...options }: FunctionalVectorOptions<never>,
+    functions: FuncEnv<State, Observation, Action, Parameters>,
+    {
+      numEnvs,
+      maxEpisodeSteps = 0,
+      autoresetMode = 'NextStep',
+      ...options
+    }: FunctionalVectorOptions<Parameters>,
   ) {
     const single = () => {
       const env = new FunctionalEnv(functions, options);
-      return maxEpisodeSteps === 0 ? env : new TimeLimit(env, { maxEpisodeSteps });
+      const limited = maxEpisodeSteps === 0 ? env : new TimeLimit(env, { maxEpisodeSteps });
+      return limited as unknown as Env<never, never>;
     };
     super(
       Array.from({ length: numEnvs }, () => single),

@@ -46,5 +46,6 @@ export function byAgent<Value>(wire: Wire, read: (value: Wire, agent: string) =>
 }
 
 export const readNumber = (wire: Wire): number => Number(fromWire(wire));
-export const readFlag = (wire: Wire): boolean => Boolean(fromWire(wire));
+/** Flags may be arrays without axes, which are true as objects. */
+export const readFlag = (wire: Wire): boolean => Boolean(Number(fromWire(wire)));
 export const readInfo = (wire: Wire): Record<string, unknown> => fromWire(wire) as Record<string, unknown>;

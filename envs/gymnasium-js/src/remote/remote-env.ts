@@ -13,11 +13,11 @@ import {
 import { EnvSpec } from '../env-spec.ts';
 import { Generator } from '../generator.ts';
 import { Pcg64, type Pcg64State } from '../pcg64.ts';
-import type { Entropy } from '../seed-sequence.ts';
-import { SeedSequence } from '../seed-sequence.ts';
+import { type Entropy, SeedSequence } from '../seed-sequence.ts';
 import type { Space } from '../spaces/space.ts';
 import { frameOf, metadataOf } from './described-metadata.ts';
 import { PythonEnvironment, type RemoteOptions } from './python-environment.ts';
+import { readFlag, readNumber } from './remote-agents.ts';
 import { elementFromWire, elementToWire } from './wire-element.ts';
 import { spaceFromWire } from './wire-space.ts';
 import { fromWire, toWire, type Wire, type WireObject } from './wire-value.ts';
@@ -60,9 +60,9 @@ export class RemoteEnv<Observation = unknown, Action = unknown> extends Env<Obse
     const [observation, reward, terminated, truncated, info] = itemsOf(this.python.ask('step', [sent]));
     return [
       elementFromWire(this.observationSpace, observation) as Observation,
-      Number(fromWire(reward)),
-      Boolean(terminated),
-      Boolean(truncated),
+      readNumber(reward),
+      readFlag(terminated),
+      readFlag(truncated),
       fromWire(info) as Info,
     ];
   }

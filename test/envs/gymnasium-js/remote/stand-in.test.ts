@@ -1,6 +1,7 @@
 /** The bridge to Python, over real pipes to a real Python, with a stand-in for the libraries. */
 import { errors, logger, RemoteAECEnv, RemoteEnv, RemoteError, RemoteParallelEnv } from 'gymnasium-js';
 import { afterEach, describe, expect, it } from 'vitest';
+import { finished, startScript } from '../../../fixtures/child-script.ts';
 import { hasPython, STAND_IN_ENVIRONMENT, WITHOUT_GYMNASIUM } from '../../../fixtures/python-stand-in.ts';
 
 const opened: { close(): void }[] = [];
@@ -79,6 +80,18 @@ describe.runIf(hasPython)('an environment of Python', () => {
       "The Python process of 'Counter-v0' ended during step (exit code 7; its last words: resets may print)",
     );
     expect(() => env.reset()).toThrow(RemoteError);
+  });
+
+  it('is given up, and its process stopped, when it answers too late', () => {
+    // Too short a time even for the start of Python, as a rule; else for the sleep.
+    const options = { environment: STAND_IN_ENVIRONMENT, timeout: 0.02 };
+    const live = () => keep(new RemoteEnv('Counter-v0', options)).reset({ options: { sleep: 60 } });
+    expect(live).toThrow(errors.TimeoutError);
+  });
+
+  it('does not keep a program alive that forgets to close it', async () => {
+    const { code, output } = await finished(startScript('./forgetful-remote.ts'));
+    expect([code, output]).toEqual([0, '2\n']);
   });
 
   it('may be closed twice, and is closed then', () => {
