@@ -33,7 +33,7 @@ export function drawCurves(results: Results): string {
   return drawPlot({
     width: 900,
     height: 560,
-    marginRight: 90,
+    marginRight: 110,
     fx: { label: null, domain: sets },
     fy: { label: null, domain: networkNames },
     x: { label: 'images met' },

@@ -81,6 +81,14 @@ const trainingTasks: Record<Part, Record<Evolved, readonly Task[]>> = {
   },
 };
 
+/** Small tasks as lifetimes of as much work as a few of large images: synapses by inputs and classes of the task. */
+function gradientImageTask(task: Task): Omit<GradientTask, 'setting'> & { task: Task } {
+  const { size, inputs } = task.streamOptions as { size?: number; inputs?: number };
+  if (inputs !== undefined) return { task, lifetimes: 32, chunkLearners: 16, segmentExamples: 40 };
+  if (size === IMAGE_SIZE) return { task, lifetimes: 8, chunkLearners: 4, segmentExamples: 25 };
+  return { task, lifetimes: 32, chunkLearners: 16, segmentExamples: 25 };
+}
+
 /**
  * The same distributions as gradients take them: lifetimes of a step by task, and how they are cut, a chunk a thread
  * of two. A step costs some 3 microseconds of a core for each synapse and example.
@@ -94,16 +102,12 @@ const gradientTasks: Record<
     'vsml-gradient-one-set': [],
   },
   images: {
-    'vsml-gradient': [
-      { task: clusters(16, 4, 80), lifetimes: 32, chunkLearners: 16, segmentExamples: 40 },
-      { task: clusters(8, 10, 80), lifetimes: 32, chunkLearners: 16, segmentExamples: 40 },
-      { task: projected, lifetimes: 8, chunkLearners: 4, segmentExamples: 25 },
-    ],
+    'vsml-gradient': imageRuleTasks.map(gradientImageTask),
     'vsml-gradient-one-set': [{ task: oneSet, lifetimes: 8, chunkLearners: 4, segmentExamples: 25 }],
   },
 };
 
-/** Adam's steps by gradient. On images both rules take about as long: two in three steps of the one are of small tasks. */
+/** Adam's steps by gradient. On images both rules take about as long: four in five steps of the one are of small tasks. */
 export const gradientSteps: Record<Scale, Record<Part, Record<Differentiated, number>>> = {
   quick: {
     clusters: { 'vsml-gradient': 50, 'vsml-gradient-one-set': 0 },

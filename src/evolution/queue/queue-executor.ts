@@ -8,18 +8,15 @@ import type { Redis } from 'ioredis';
 import type { Executor } from '../executor.ts';
 import type { Proposal } from '../strategy.ts';
 import type { BuildIdentity } from './build-identity.ts';
-import { clockMilliseconds } from './clock.ts';
+import { ChunkDispatcher } from './chunk-dispatcher.ts';
 import { type CoordinatorLock, lockRun } from './coordinator-lock.ts';
 import { PendingCall, type PendingChunk } from './pending-call.ts';
 import { QueueError } from './queue-error.ts';
 import {
   type Answer,
   answerSchema,
-  type Chunk,
   callBytes,
-  callKey,
   callName,
-  chunkJobId,
   KEPT_SECONDS,
   type NamedEvaluator,
   QUEUE_NAME,
@@ -45,12 +42,6 @@ export interface QueueExecutorOptions {
 
 /** Chunks of the first generation, before anything has been timed. */
 const FIRST_CHUNKS = 16;
-/** A chunk is given out again after this many times what the middle one took, near the end of a generation. */
-const LATE = 3;
-const LATE_MILLISECONDS = 1000;
-/** After so long without any answer the user is told that nobody serves. */
-const LONELY_MILLISECONDS = 3000;
-const MAXIMUM_ISSUES = 50;
 /** Late answers to so many earlier calls are still compared with the first ones. */
 const REMEMBERED_CALLS = 4;
 
@@ -69,6 +60,7 @@ class QueueCoordinator {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
   readonly #lock: CoordinatorLock;
+  readonly #dispatcher: ChunkDispatcher;
   readonly #waiting = new Map<string, Waiting>();
   readonly #recent: PendingCall[] = [];
   readonly #timer: NodeJS.Timeout;
@@ -77,8 +69,6 @@ class QueueCoordinator {
   /** An answer that came after its call had ended and did not agree. */
   #lateFailure: unknown;
   #looking = false;
-  /** Whether somebody has answered, or the user has been told that nobody does. */
-  #served = false;
 
   constructor(
     options: QueueExecutorOptions,
@@ -92,6 +82,7 @@ class QueueCoordinator {
     this.#queue = queue;
     this.#events = events;
     this.#lock = lock;
+    this.#dispatcher = new ChunkDispatcher(redis, queue, this.#options);
     events.on('completed', ({ jobId, returnvalue }) => this.#hear(jobId, returnvalue));
     events.on('stalled', ({ jobId }) => this.#stall(jobId));
     events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
@@ -119,7 +110,7 @@ class QueueCoordinator {
     const stop = () => done.reject(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.race([this.#giveOut(pending, pending.open()), done.promise]);
+      await Promise.race([this.#dispatcher.giveOut(pending, pending.open()), done.promise]);
       // What an earlier coordinator of this run was answered lies there already.
       void this.#look();
       await done.promise;
@@ -130,7 +121,7 @@ class QueueCoordinator {
       this.#waiting.delete(name);
       this.#recent.push(pending);
       if (this.#recent.length > REMEMBERED_CALLS) this.#recent.shift();
-      if (!pending.complete) await this.#takeBack(pending).catch(() => {});
+      if (!pending.complete) await this.#dispatcher.takeBack(pending).catch(() => {});
     }
   }
 
@@ -152,30 +143,6 @@ class QueueCoordinator {
     this.#perMember = durations.reduce((sum, value) => sum + value, 0) / members;
   }
 
-  /** Puts the call where workers find it, and its chunks into the queue. */
-  async #giveOut(pending: PendingCall, chunks: readonly PendingChunk[]): Promise<void> {
-    const { name, bytes } = pending;
-    await this.#redis.set(callKey(name), Buffer.from(bytes), 'EX', KEPT_SECONDS);
-    for (const chunk of chunks) {
-      chunk.issues = Math.max(1, chunk.issues);
-      chunk.issuedAt = clockMilliseconds();
-    }
-    await this.#queue.addBulk(chunks.map((chunk) => this.#job(name, chunk)));
-  }
-
-  #job(call: string, { start, end, issues }: PendingChunk) {
-    const data: Chunk = { call, start, end, build: this.#options.build };
-    return { name: 'chunk', data, opts: { jobId: chunkJobId(data, issues - 1) } };
-  }
-
-  async #takeBack(pending: PendingCall): Promise<void> {
-    for (const { start, end, issues } of pending.open()) {
-      for (let issue = 0; issue < issues; issue++) {
-        await this.#queue.remove(chunkJobId({ call: pending.name, start, end }, issue));
-      }
-    }
-  }
-
   #find(
     jobId: string,
   ): { pending: PendingCall; chunk: PendingChunk; waiting?: Waiting | undefined } | undefined {
@@ -190,7 +157,7 @@ class QueueCoordinator {
     const found = this.#find(jobId);
     if (!found) return;
     const { pending, chunk, waiting } = found;
-    this.#served = true;
+    this.#dispatcher.served = true;
     const parsed = answerSchema.safeParse(typeof value === 'string' ? JSON.parse(value) : value);
     try {
       if (!parsed.success)
@@ -213,7 +180,8 @@ class QueueCoordinator {
     }
     if (chunk.winner) return;
     this.#options.onNotice?.(`worker ${answer.worker} was refused: ${answer.refused}`);
-    void this.#again(pending, chunk).catch(() => {});
+    if (this.#dispatcher.again(pending, chunk)) return;
+    throw new QueueError('disagreement', `every worker is refused, the last one because ${answer.refused}`);
   }
 
   #stall(jobId: string): void {
@@ -230,13 +198,6 @@ class QueueCoordinator {
     const { proposal, taskSeeds } = pending.call;
     const what = `members ${chunk.start} to ${chunk.end - 1} of generation ${proposal.generation} (seed ${proposal.seed}, task seeds ${taskSeeds.join(', ')})`;
     waiting.reject(new QueueError('poison', `${what} ended every worker that tried them: ${reason}`));
-  }
-
-  /** Gives a chunk out once more, under a name of its own. */
-  async #again(pending: PendingCall, chunk: PendingChunk): Promise<void> {
-    if (chunk.issues >= MAXIMUM_ISSUES) return;
-    chunk.issues += 1;
-    await this.#giveOut(pending, [chunk]);
   }
 
   /** Looks at what is in the queue: events may have been lost, and a server emptied. */
@@ -257,49 +218,9 @@ class QueueCoordinator {
   }
 
   async #lookAt(pending: PendingCall): Promise<void> {
-    const open = pending.open().filter(({ issues }) => issues > 0);
-    const forgotten: PendingChunk[] = [];
-    for (const chunk of open) {
-      let known = 0;
-      for (let issue = 0; issue < chunk.issues; issue++) {
-        const jobId = chunkJobId({ call: pending.name, start: chunk.start, end: chunk.end }, issue);
-        const job = await this.#queue.getJob(jobId);
-        if (!job) continue;
-        known += 1;
-        if (job.finishedOn === undefined) continue;
-        if (job.failedReason) this.#fail(jobId, job.failedReason);
-        else this.#hear(jobId, job.returnvalue);
-      }
-      if (known === 0 && !chunk.winner) forgotten.push(chunk);
-    }
-    if (forgotten.length > 0) await this.#giveOut(pending, forgotten);
-    await this.#hurry(pending);
-  }
-
-  /** Tells once that there may be nobody to do the work. */
-  #wonder(pending: PendingCall): void {
-    const oldest = Math.min(...pending.open().map(({ issuedAt }) => issuedAt));
-    if (this.#served || clockMilliseconds() - oldest < LONELY_MILLISECONDS) return;
-    this.#served = true;
-    this.#options.onNotice?.('no worker has answered yet: start one with "murmur worker --queue <address>"');
-  }
-
-  /** Near the end, when nothing waits for a worker, the slowest chunks are given out a second time. */
-  async #hurry(pending: PendingCall): Promise<void> {
-    const { wait = 0, prioritized = 0 } = await this.#queue.getJobCounts('wait', 'prioritized');
-    if (wait + prioritized > 0) {
-      this.#wonder(pending);
-      return;
-    }
-    const sorted = [...pending.durations].sort((a, b) => a - b);
-    const usual = sorted[sorted.length >> 1] ?? this.#options.chunkMilliseconds;
-    const now = clockMilliseconds();
-    for (const chunk of pending.open()) {
-      const late = Math.max(LATE_MILLISECONDS, LATE * usual) * chunk.issues;
-      if (now - chunk.issuedAt < late) continue;
-      const { start, end } = chunk;
-      this.#options.onNotice?.(`members ${start} to ${end - 1} take long and are given out again`);
-      await this.#again(pending, chunk);
+    for (const { jobId, answer, failure } of await this.#dispatcher.look(pending)) {
+      if (failure === undefined) this.#hear(jobId, answer);
+      else this.#fail(jobId, failure);
     }
   }
 }

@@ -1,8 +1,14 @@
 /** CMA-ES and sep-CMA-ES: constants by their definitions, and the evaluations that functions take. */
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { evaluationsTo, functionCases } from '../../../bench/functions/evaluations.ts';
 import { cmaConstants } from '../../../src/evolution/cma-constants.ts';
 import { findStrategy } from '../../../src/evolution/registry.ts';
+
+/** Medians of the reference implementation; the file tells how they were made. */
+const reference: { readonly [name in 'sphere' | 'ellipsoid' | 'Rosenbrock']: number } = JSON.parse(
+  readFileSync(new URL('../../golden/cma-evaluations.json', import.meta.url), 'utf8'),
+);
 
 const [, ellipsoid, rosenbrock] = functionCases;
 
@@ -34,6 +40,21 @@ it.each([
   for (const seed of [1, 2, 3]) {
     expect(evaluationsTo(findStrategy(name), problem, seed, { budget: most })).toBeLessThanOrEqual(most);
   }
+});
+
+it.each([
+  ['cma-es', 'sphere'],
+  ['cma-es', 'ellipsoid'],
+  ['ipop-cma-es', 'Rosenbrock'],
+  ['sep-cma-es', 'sphere'],
+  ['sep-cma-es', 'ellipsoid'],
+] as const)('%s takes at most 1.2 times the evaluations of the reference on the %s', (name, function_) => {
+  const problem = functionCases.find((candidate) => candidate.name === function_)!;
+  const needed = Array.from({ length: 15 }, (_, seed) =>
+    evaluationsTo(findStrategy(name), problem, seed + 1, { budget: 50_000 }),
+  );
+  const sorted = needed.map((count) => count ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  expect(sorted[7]).toBeLessThanOrEqual(1.2 * reference[function_]);
 });
 
 it('sep-cma-es follows Rosenbrock’s valley to 1e-9, slowly', () => {
