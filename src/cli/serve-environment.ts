@@ -22,7 +22,10 @@ export async function serveEnvironment(
       `${name} is for several agents; Python can be served environments for one agent only`,
     );
   const server = new EnvServer((given) => single({ ...kwargs, ...given }));
-  for await (const line of createInterface({ input })) {
+  // Python may be gone before it read its answer; then there is nobody left to ask for anything.
+  const lines = createInterface({ input });
+  output.on('error', () => lines.close());
+  for await (const line of lines) {
     output.write(`${server.answer(line)}\n`);
     if (server.isClosed) break;
   }

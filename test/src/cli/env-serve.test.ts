@@ -87,6 +87,15 @@ describe('murmur env serve', () => {
     expect([code, errors]).toEqual([0, '']);
   });
 
+  it('ends quietly when nobody is there any more to read an answer', async () => {
+    const child = spawn(process.execPath, [murmur, 'env', 'serve', 'CartPole-v1']);
+    child.stdout.destroy();
+    const ended = finished(child);
+    for (let n = 0; n < 20; n++) child.stdin.write('{"method":"make","arguments":[{}]}\n');
+    child.stdin.on('error', () => {});
+    expect(await ended).toMatchObject({ code: 0, errors: '' });
+  });
+
   it('refuses environments of several agents', async () => {
     const { code, errors } = await ask('TicTacToe-v3', '');
     expect(errors).toMatch(/^murmur: TicTacToe-v3 is for several agents; Python can be served/);

@@ -84,6 +84,11 @@ function shaped(space: Space<unknown>, value: unknown): unknown {
     });
     return Object.fromEntries(parts);
   }
+  if (space instanceof Graph && Array.isArray(value) && value.length === 3) {
+    // Python's graphs are tuples by name, which its client sends as tuples.
+    const [nodes, edges, edgeLinks] = value.map((part) => (part === null ? null : flatOf(part)));
+    return { nodes, edges, edgeLinks };
+  }
   if (space instanceof OneOf && Array.isArray(value) && space.spaces[value[0]])
     return [value[0], shaped(space.spaces[value[0]], value[1])];
   if (space instanceof Sequence && Array.isArray(value))

@@ -108,18 +108,32 @@ describe.runIf(realPython !== null)('agents of PettingZoo', () => {
 });
 
 describe.runIf(realPython !== null)('murmur env serve', () => {
-  it("passes Gymnasium's own checker and lives the episodes of Gymnasium", () => {
-    const script = `
+  /** What a script in Python printed, line by line. */
+  const run = (script: string): string[] => {
+    const begin = `
 import warnings
 warnings.simplefilter("ignore")
 import gymnasium, numpy as np
-from gymnasium.utils.env_checker import check_env
+from gymnasium.utils.env_checker import check_env, data_equivalence
 from gymnasium_js_client import RemoteEnv
-served = RemoteEnv([${JSON.stringify(process.execPath)}, "src/cli/murmur.mjs", "env", "serve", "CartPole-v1"])
+serve = [${JSON.stringify(process.execPath)}, "src/cli/murmur.mjs", "env", "serve"]
+`;
+    const { stdout, stderr } = spawnSync(python, ['-c', begin + script], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    return stdout.trim().split('\n');
+  };
+
+  it("passes Gymnasium's own checker and lives the episodes of Gymnasium", () => {
+    const lines = run(`
+served = RemoteEnv([*serve, "CartPole-v1"])
 own = gymnasium.make("CartPole-v1")
 served.action_space.seed(4)
 first, second = served.reset(seed=4), own.reset(seed=4)
-assert np.array_equal(first[0], second[0]) and first[0].dtype == second[0].dtype
+assert data_equivalence(first, second, exact=True)
 for _ in range(50):
     action = served.action_space.sample()
     one, two = served.step(action), own.step(action)
@@ -134,13 +148,29 @@ except Exception as error:
 served.close()
 served.close()
 print(served.process.returncode)
-`;
-    const { stdout, stderr } = spawnSync(python, ['-c', script], {
-      cwd: root,
-      env: { ...process.env, ...environment },
-      encoding: 'utf8',
-    });
-    expect(stderr).toBe('');
-    expect(stdout.split('\n')).toEqual(['AssertionError 7 (number) invalid', '0', '']);
+`);
+    expect(lines).toEqual(['AssertionError 7 (number) invalid', '0']);
+  });
+
+  it('carries spaces and elements of every kind, both ways', () => {
+    const lines = run(`
+served = RemoteEnv([*serve, "test/fixtures/odd-spaces-env.ts"])
+def equal(one, two):
+    if isinstance(one, np.ndarray):
+        return one.dtype == two.dtype and np.array_equal(one, two)
+    if isinstance(one, tuple):
+        return len(one) == len(two) and all(map(equal, one, two))
+    return one.keys() == two.keys() and all(equal(one[k], two[k]) for k in one) if isinstance(one, dict) else one == two
+
+served.observation_space.seed(5)
+shown, drawn = served.reset(seed=5)[0], served.observation_space.sample()
+for kind, space in served.observation_space.items():
+    if not (equal(shown[kind], drawn[kind]) and space.contains(shown[kind])):
+        print("seen", kind, shown[kind], drawn[kind])
+contained = served.step(served.action_space.sample())[4]
+print([kind for kind, inside in contained.items() if not inside], len(contained))
+served.close()
+`);
+    expect(lines).toEqual(['[] 19']);
   });
 });
