@@ -7,6 +7,9 @@
 const PRECISION = 2.220446049250313e-16;
 /** Below it, in a matrix whose largest entry is 1, squares could vanish. */
 const NOTHING = 1e-150;
+/** Sums of squares below it have lost digits; numbers are then made larger by a power of two, which costs none. */
+const VANISHING_SQUARES = 1e-280;
+const ENLARGEMENT = 2 ** 500;
 const MAXIMUM_STEPS_PER_VALUE = 60;
 
 export interface SymmetricEigen {
@@ -31,10 +34,12 @@ function tridiagonalise(a: Float64Array, n: number): Tridiagonal {
   const v = new Float64Array(n);
   const w = new Float64Array(n);
   for (let k = 0; k < n - 2; k++) {
-    let squares = 0;
-    for (let row = k + 1; row < n; row++) squares += a[row * n + k] * a[row * n + k];
     const first = a[(k + 1) * n + k];
-    if (squares === first * first) continue;
+    let others = 0;
+    for (let row = k + 2; row < n; row++) others += a[row * n + k] * a[row * n + k];
+    // Only then: others that are lost in the sum with the first are still far above what may be dropped.
+    if (others === 0) continue;
+    const squares = first * first + others;
     v.fill(0);
     for (let row = k + 1; row < n; row++) v[row] = a[row * n + k];
     v[k + 1] += first > 0 ? Math.sqrt(squares) : -Math.sqrt(squares);
@@ -63,10 +68,19 @@ function tridiagonalise(a: Float64Array, n: number): Tridiagonal {
 }
 
 function scaleToLength1(v: Float64Array): void {
-  let squares = 0;
-  for (const value of v) squares += value * value;
+  let squares = sumOfSquares(v);
+  if (squares < VANISHING_SQUARES) {
+    for (let n = 0; n < v.length; n++) v[n] *= ENLARGEMENT;
+    squares = sumOfSquares(v);
+  }
   const scale = 1 / Math.sqrt(squares);
   for (let n = 0; n < v.length; n++) v[n] *= scale;
+}
+
+function sumOfSquares(v: Float64Array): number {
+  let squares = 0;
+  for (const value of v) squares += value * value;
+  return squares;
 }
 
 /** basis <- (I - 2 v v^T) basis, where v is zero above `first`; `scratch` is overwritten. */
@@ -96,12 +110,14 @@ function qrStep({ diagonal: d, offDiagonal: e, basis }: Tridiagonal, low: number
   let x = d[low] - shift;
   let bulge = e[low];
   for (let k = low; k < high; k++) {
-    const length = Math.sqrt(x * x + bulge * bulge);
+    const scale = x * x + bulge * bulge < VANISHING_SQUARES ? ENLARGEMENT : 1;
+    const [p, q] = [x * scale, bulge * scale];
+    const length = Math.sqrt(p * p + q * q);
     // Both vanish where a rotation before has split the block: nothing is left to turn.
     if (length === 0) return;
-    const c = x / length;
-    const s = bulge / length;
-    if (k > low) e[k - 1] = length;
+    const c = p / length;
+    const s = q / length;
+    if (k > low) e[k - 1] = length / scale;
     const [a, b, z] = [d[k], e[k], d[k + 1]];
     d[k] = c * c * a + 2 * c * s * b + s * s * z;
     d[k + 1] = s * s * a - 2 * c * s * b + c * c * z;

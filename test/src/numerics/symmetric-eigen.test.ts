@@ -71,6 +71,22 @@ it('rebuilds any symmetric matrix from orthogonal eigenvectors', () => {
   );
 });
 
+it('stays orthogonal where squares of entries vanish', () => {
+  // Found by the property above; and its like, smaller.
+  for (const tiny of [1.0010452991483781e-73, 1e-120, 3e-160, 5e-324]) {
+    const { rebuilt, orthogonal } = errors(symmetric(5, [1, 0, tiny, 0, 0, 0, 0]), 5);
+    expect(rebuilt).toBeLessThan(1e-12);
+    expect(orthogonal).toBeLessThan(1e-13);
+  }
+});
+
+it('drops no entries that are small beside the first of their column', () => {
+  const entries = [0, 0, -1.0861369562725519e-30, -4.4088699338155014e-38, 0, 1, 0, 0, 1, 0, 0];
+  const { rebuilt, orthogonal } = errors(symmetric(7, entries), 7);
+  expect(rebuilt).toBeLessThan(1e-12);
+  expect(orthogonal).toBeLessThan(1e-13);
+});
+
 it('keeps its accuracy over fourteen orders of magnitude', () => {
   const n = 8;
   const matrix = symmetric(n, [0]);
