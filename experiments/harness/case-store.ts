@@ -27,7 +27,8 @@ export function caseDirectory(store: string, experiment: AnyExperiment, scale: S
 }
 
 /**
- * The result of a case, or nothing if it has not been run, or was run with another configuration or other numerics.
+ * The result of a case, or nothing if it has not been run, or was run as another case or with other numerics. What an
+ * experiment holds outside of its cases is not compared: after a change of its constants, use a fresh store.
  * @throws CaseFileError for a file that is damaged
  */
 export function readCase(
