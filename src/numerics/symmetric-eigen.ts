@@ -35,11 +35,14 @@ function tridiagonalise(a: Float64Array, n: number): Tridiagonal {
   const w = new Float64Array(n);
   for (let k = 0; k < n - 2; k++) {
     const first = a[(k + 1) * n + k];
-    let others = 0;
-    for (let row = k + 2; row < n; row++) others += a[row * n + k] * a[row * n + k];
+    let [squares, others] = [first * first, 0];
+    for (let row = k + 2; row < n; row++) {
+      const square = a[row * n + k] * a[row * n + k];
+      squares += square;
+      others += square;
+    }
     // Only then: others that are lost in the sum with the first are still far above what may be dropped.
     if (others === 0) continue;
-    const squares = first * first + others;
     v.fill(0);
     for (let row = k + 1; row < n; row++) v[row] = a[row * n + k];
     v[k + 1] += first > 0 ? Math.sqrt(squares) : -Math.sqrt(squares);
