@@ -12,10 +12,10 @@ import { heldOutTaskSeeds } from '../src/training/task-distribution.ts';
 import { type TrainingResult, train } from '../src/training/trainer.ts';
 import type { TrainedGeneration, TrainingEvaluation } from '../src/training/training-store.ts';
 import { initialRule } from '../src/vsml/rule.ts';
-import { encodeRule, type RuleOrigin } from '../src/vsml/rule-file.ts';
 import { evaluators } from './evaluators.ts';
 import type { LifetimeEvaluation } from './lifetime-evaluator.ts';
 import type { Plan } from './plan.ts';
+import { encodeRuleOfPlan } from './rule-of-plan.ts';
 
 export interface RuleTraining {
   readonly plan: Plan;
@@ -28,11 +28,6 @@ export interface RuleTraining {
   readonly signal?: AbortSignal | undefined;
   readonly onGeneration?: (generation: TrainedGeneration) => void;
   readonly onEvaluation?: (evaluation: TrainingEvaluation) => void;
-}
-
-/** The plan as it stands in files: what is absent is left out. */
-function planAsJson(plan: Plan): RuleOrigin['configuration'] {
-  return JSON.parse(JSON.stringify(plan));
 }
 
 /** One worker thread for each core. */
@@ -84,10 +79,7 @@ export async function trainRule({ plan, workers, store, ...options }: RuleTraini
           store,
           resume: options.resume ?? false,
           encode: (parameters: Float32Array, generation: number, hash: string) =>
-            encodeRule(
-              { shape: ruleShape, parameters },
-              { configuration: planAsJson(plan), seed, generation, hash },
-            ),
+            encodeRuleOfPlan(plan, { parameters, generation, hash }),
         },
       }),
       ...(options.signal && { signal: options.signal }),

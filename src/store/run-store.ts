@@ -79,6 +79,12 @@ export class RunStore {
     return this.rows('SELECT hash FROM generations ORDER BY generation').map((row) => String(row.hash));
   }
 
+  /** The parameter hash after one generation; undefined if there is no such one. */
+  hash(generation: number): string | undefined {
+    const [row] = this.rows('SELECT hash FROM generations WHERE generation = ?', generation);
+    return row && String(row.hash);
+  }
+
   /** Fitness `[populationSize, tasks]` and task seeds of one generation; undefined if there is no such one. */
   fitness(generation: number): { fitness: Float64Array; taskSeeds: number[] } | undefined {
     const [row] = this.rows('SELECT fitness, task_seeds FROM generations WHERE generation = ?', generation);

@@ -9,7 +9,8 @@ import { trainingTaskSeeds } from './task-distribution.ts';
 /** The part of a run that its replay reads. */
 export interface AuditLog {
   readonly name: string;
-  hashes(): string[];
+  /** The rule's hash after a generation; undefined if there is no such one yet. */
+  hash(generation: number): string | undefined;
   fitness(
     generation: number,
   ): { readonly fitness: Float64Array; readonly taskSeeds: readonly number[] } | undefined;
@@ -24,34 +25,43 @@ export interface ReplayedGeneration {
   readonly difference?: string;
 }
 
+/** A replay under way. */
+export interface Replay {
+  /** Replays one more generation; undefined where the log ends, which may have grown by the next call. */
+  next(run: AuditLog): ReplayedGeneration | undefined;
+}
+
 /**
- * Replays every generation in order.
- * @param run has generations without gaps
+ * Stands before a run's first generation.
  * @param taskPeriod generations that met the same tasks
  */
-export function* replayRun<Configuration, State>(
-  run: AuditLog,
+export function beginReplay<Configuration, State>(
   strategy: Strategy<Configuration, State>,
   configuration: Configuration,
   initialMean: Float32Array,
   seed: number,
   taskPeriod = 1,
-): Generator<ReplayedGeneration> {
+): Replay {
   let state = strategy.init(configuration, initialMean, seed);
-  for (const [generation, logged] of run.hashes().entries()) {
-    const entry = run.fitness(generation);
-    if (entry === undefined) throw new Error(`run ${run.name} has no fitness of generation ${generation}`);
-    const { fitness, taskSeeds } = entry;
-    const expected = trainingTaskSeeds(seed, Math.floor(generation / taskPeriod), taskSeeds.length);
-    state = strategy.tell(state, fitness, taskSeeds.length).state;
-    const parameters = strategy.mean(state);
-    const hash = hashParameters(parameters);
-    const difference =
-      hash !== logged
-        ? `its rule is ${hash.slice(0, 12)}, logged is ${logged.slice(0, 12)}`
-        : taskSeeds.some((taskSeed, task) => taskSeed !== expected[task])
-          ? 'its tasks are not those of the seed'
-          : undefined;
-    yield { generation, parameters, hash, ...(difference !== undefined && { difference }) };
-  }
+  let generation = 0;
+  return {
+    next(run) {
+      const logged = run.hash(generation);
+      if (logged === undefined) return undefined;
+      const entry = run.fitness(generation);
+      if (entry === undefined) throw new Error(`run ${run.name} has no fitness of generation ${generation}`);
+      const { fitness, taskSeeds } = entry;
+      const expected = trainingTaskSeeds(seed, Math.floor(generation / taskPeriod), taskSeeds.length);
+      state = strategy.tell(state, fitness, taskSeeds.length).state;
+      const parameters = strategy.mean(state);
+      const hash = hashParameters(parameters);
+      const difference =
+        hash !== logged
+          ? `its rule is ${hash.slice(0, 12)}, logged is ${logged.slice(0, 12)}`
+          : taskSeeds.some((taskSeed, task) => taskSeed !== expected[task])
+            ? 'its tasks are not those of the seed'
+            : undefined;
+      return { generation: generation++, parameters, hash, ...(difference !== undefined && { difference }) };
+    },
+  };
 }

@@ -29,7 +29,8 @@ const plan = planSchema.parse({
   },
   generations: GENERATIONS,
   tasksPerGeneration: 1,
-  evaluateEvery: 1,
+  // Rules of generations in between are not kept: the server rebuilds them.
+  evaluateEvery: GENERATIONS,
   evaluationLifetimes: 2,
   seed: 7,
 });

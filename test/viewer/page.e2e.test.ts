@@ -1,12 +1,16 @@
 /** The built page in Chromium, served as users get it: playing, links, keys, small screens, and the same lifetimes as Node's. */
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { planSchema } from '../../experiments/plan.ts';
+import { replayOf } from '../../experiments/replay-plan.ts';
 import { type SettingConfiguration, settingSchema, settingWithRule } from '../../experiments/setting.ts';
 import { EMPTY_HASH, extendHash, formatHash } from '../../src/simulation/trajectory-hash.ts';
 import { openRun } from '../../src/store/open-run.ts';
 import { loadWasmKernel } from '../../src/vsml/kernels/wasm/wasm.ts';
+import type { Rule } from '../../src/vsml/rule.ts';
 import { decodeRule } from '../../src/vsml/rule-file.ts';
 import {
+  GENERATIONS,
   type PageHarness,
   RUN,
   shownStep,
@@ -46,11 +50,31 @@ function hashFor(setting: object, seed: number, step = 0): string {
   return `#${encodeURIComponent(JSON.stringify(state))}`;
 }
 
-/** The same lifetime in this process, without page or worker. */
-async function trajectoryInNode(setting: SettingConfiguration, seed: number, steps: number): Promise<string> {
+/** The newest rule of the run. */
+function newestRule(): Rule {
   const run = openRun(harness.runsDirectory, RUN, { readOnly: true });
   const { rule } = decodeRule(run.rule()!.bytes, RUN);
   run.close();
+  return rule;
+}
+
+/** The rule after the first generation, which is not on file. */
+function firstRule(): Rule {
+  const run = openRun(harness.runsDirectory, RUN, { readOnly: true });
+  expect(run.ruleGenerations()).not.toContain(0);
+  const plan = planSchema.parse(run.configuration);
+  const { parameters } = replayOf(plan).next(run)!;
+  run.close();
+  return { shape: plan.rule, parameters };
+}
+
+/** The same lifetime in this process, without page or worker. */
+async function trajectoryInNode(
+  setting: SettingConfiguration,
+  seed: number,
+  steps: number,
+  rule = newestRule(),
+): Promise<string> {
   const made = settingWithRule(setting, await loadWasmKernel(), rule);
   const lifetime = made.begin(seed);
   let hash = EMPTY_HASH;
@@ -215,6 +239,38 @@ describe('rules', () => {
     await eventually(() => shown.locator('#run').inputValue()).toBe(RUN);
     expect(await shown.locator('#rule-name').textContent()).toContain(RUN);
     await eventually(() => shown.locator('#training-chart canvas').isVisible()).toBe(true);
+  });
+
+  it('goes through the generations of the run, and a link keeps the one that was chosen', async () => {
+    const setting = { world: 'DarkRoom-v0', worldOptions: { size: 5, bodies: 4 } };
+    const expected = await trajectoryInNode(settingSchema.parse(setting), 5, 25, firstRule());
+    const shown = await open({ hash: hashFor(setting, 5) });
+    const slider = shown.locator('#generation');
+    await eventually(() => slider.inputValue()).toBe(String(GENERATIONS - 1));
+    await takeSteps(shown, 25);
+    expect(await trajectoryHash(shown)).not.toBe(expected);
+    await slider.press('Home');
+    await eventually(() => shown.locator('#rule-name').textContent()).toContain('generation 0');
+    await eventually(() => shownStep(shown)).toBe(0);
+    await takeSteps(shown, 25);
+    expect(await trajectoryHash(shown)).toBe(expected);
+    await eventually(() => decodeURIComponent(shown.url())).toContain('"generation":0');
+    await eventually(() => decodeURIComponent(shown.url())).toContain('"step":25');
+    const link = new URL(shown.url());
+    await shown.context().close();
+
+    const again = await open({ hash: link.hash });
+    expect(await again.locator('#hash').textContent()).toBe(expected);
+    await eventually(() => again.locator('#generation').inputValue()).toBe('0');
+  });
+
+  it('takes a generation by a click on the curve of the training', async () => {
+    const shown = await open();
+    const chart = shown.locator('#training-chart .u-over');
+    await eventually(() => chart.isVisible()).toBe(true);
+    await chart.click({ position: { x: 2, y: 20 } });
+    await eventually(() => shown.locator('#rule-name').textContent()).toContain('generation 0');
+    expect(await shown.locator('#generation').inputValue()).toBe('0');
   });
 
   it('lives on with the next seed while a run is followed', async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planFor } from '../../experiments/plan.ts';
 import { trainRule } from '../../experiments/train-rule.ts';
-import { createRun } from '../../src/store/open-run.ts';
+import { hashParameters } from '../../src/evolution/parameter-hash.ts';
+import { createRun, openRun } from '../../src/store/open-run.ts';
 import { decodeRule } from '../../src/vsml/rule-file.ts';
 import { startViewerServer, type ViewerServer } from '../../viewer/server/viewer-server.ts';
 
@@ -113,10 +114,38 @@ describe('runs', () => {
     expect(decodeRule(body, 'answer').metadata.origin.hash).toBe(ruleHash);
   });
 
+  it('give the rule of any generation, rebuilt where its file was not kept', async () => {
+    const run = openRun(runsDirectory, 'small', { readOnly: true });
+    expect(run.ruleGenerations()).toEqual([1]);
+    const logged = run.hashes();
+    run.close();
+    for (const asked of [0, 1, 0]) {
+      const { status, headers, body } = await ask(`/api/runs/small/rule?generation=${asked}`);
+      expect([status, headers['x-generation']]).toEqual([200, String(asked)]);
+      const { rule, metadata } = decodeRule(body, 'answer');
+      expect(metadata.origin).toMatchObject({ generation: asked, hash: logged[asked] });
+      expect(hashParameters(rule.parameters)).toBe(logged[asked]);
+    }
+  });
+
+  it('are followed as they grow, by the rules of their generations', async () => {
+    const plan = planFor({ world: 'BernoulliBandit-v0', steps: 10 }, { generations: 3, populationSize: 4 });
+    const begun = { ...plan, generations: 1 };
+    await trainRule({ plan: begun, workers: 0, store: createRun(runsDirectory, 'growing', plan) });
+    expect((await ask('/api/runs/growing/rule?generation=0')).status).toBe(200);
+    expect((await ask('/api/runs/growing/rule?generation=1')).status).toBe(404);
+    const store = openRun(runsDirectory, 'growing');
+    await trainRule({ plan, workers: 0, store, resume: true });
+    const { body } = await ask('/api/runs/growing/rule?generation=1');
+    const run = openRun(runsDirectory, 'growing', { readOnly: true });
+    expect(decodeRule(body, 'answer').metadata.origin.hash).toBe(run.hash(1));
+    run.close();
+  });
+
   it.each([
     ['/api/runs/none', 404, 'run "none" does not exist in'],
     ['/api/runs/none/rule', 404, 'run "none" does not exist in'],
-    ['/api/runs/small/rule?generation=7', 404, 'run "small" has no rule of generation 7 on file'],
+    ['/api/runs/small/rule?generation=7', 404, 'run "small" has no rule of generation 7'],
     ['/api/runs/small/rule?generation=x', 400, 'generation must be an integer of at least 0'],
     ['/api/runs/a%20b', 400, 'run name must be'],
     ['/api/else', 404, 'there are /api/runs, /api/runs/<name> and /api/runs/<name>/rule'],

@@ -1,8 +1,10 @@
 /** Starts the page: reads the address, finds a rule, joins controls and keys to the lifetime. */
 import './refuse-eval.ts';
+import { latestOnly } from '../state/latest-only.ts';
 import { defaultState, type PageState, readHash } from '../state/url-state.ts';
 import { showAlert, showFailure } from './alert.ts';
 import { button } from './elements.ts';
+import { GenerationSlider } from './generation-slider.ts';
 import { listenToKeys } from './keyboard.ts';
 import { acceptRules } from './rule-drop.ts';
 import { RunChooser } from './run-chooser.ts';
@@ -17,7 +19,11 @@ const stillness = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const untouched = location.hash === '' && !testing;
 
 const app = new ViewerApp();
-const training = new TrainingChart();
+const generations = new GenerationSlider((generation) => {
+  training.mark(generation);
+  goToGeneration(generation).catch(showFailure);
+});
+const training = new TrainingChart((generation) => generations.choose(generation));
 const runs = new RunChooser({
   chosen: (name) => void showRun(name).catch(showFailure),
   appeared(name) {
@@ -27,7 +33,26 @@ const runs = new RunChooser({
     runs.following = true;
     showRun(name).catch(showFailure);
   },
-  grown: (run) => training.show(run),
+  grown(run) {
+    training.show(run);
+    generations.offer(run);
+  },
+});
+
+/** Shows which generation of the chosen run has the rule that is at work; the newest where none is named. */
+function showGeneration(generation: number | undefined): void {
+  generations.show(generation);
+  training.mark(generation);
+}
+
+/** Lives the same lifetime with the rule that the chosen run had after a generation. */
+const goToGeneration = latestOnly(async (generation: number) => {
+  const { chosen } = runs;
+  if (chosen === undefined) return;
+  runs.following = false;
+  await app.shelf.takeFromRun(chosen, generation);
+  if (!app.form.needsRule) app.form.chooseSociety('vsml');
+  app.restart();
 });
 
 /** Puts a run's own setting and newest rule to work, or no run. */
@@ -39,6 +64,7 @@ async function showRun(name: string | undefined): Promise<void> {
     const [run] = await Promise.all([fetchRun(name), app.shelf.takeFromRun(name)]);
     app.form.set(run.configuration.setting);
   }
+  showGeneration(undefined);
   app.restart();
 }
 
@@ -47,6 +73,7 @@ async function liveOn(): Promise<void> {
   const { chosen, following } = runs;
   if (!following || chosen === undefined) return;
   await app.shelf.takeFromRun(chosen);
+  showGeneration(undefined);
   app.seed.advance();
   app.restart(true);
 }
@@ -62,8 +89,8 @@ async function showAddress(newest: string | undefined): Promise<void> {
   const { state, problem } = readHash(location.hash, await firstState(newest));
   let complaint = problem;
   if ('run' in state.source) {
-    const { run } = state.source;
-    await app.shelf.takeFromRun(run).catch((error: Error) => {
+    const { run, generation } = state.source;
+    await app.shelf.takeFromRun(run, generation).catch((error: Error) => {
       complaint ??= `${error.message}, so bodies act at random`;
       state.setting.society = 'random';
     });
@@ -74,6 +101,7 @@ async function showAddress(newest: string | undefined): Promise<void> {
   app.restore(state, fresh && !testing && !stillness);
   if (complaint) showAlert(complaint);
   await runs.refresh();
+  showGeneration('run' in state.source ? state.source.generation : undefined);
 }
 
 function join(): void {

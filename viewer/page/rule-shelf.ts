@@ -2,7 +2,7 @@
 import { decodeRule } from '../../src/vsml/rule-file.ts';
 import type { RuleSource } from '../state/url-state.ts';
 import { block, setText } from './elements.ts';
-import { fetchNewestRule, type RuleFile } from './runs-client.ts';
+import { fetchRule, type RuleFile } from './runs-client.ts';
 
 export class RuleShelf {
   private current: RuleFile | undefined;
@@ -26,9 +26,10 @@ export class RuleShelf {
     this.put(rule, { none: true });
   }
 
-  /** Fetches the newest rule of a run; what was there stays if there is none. */
-  async takeFromRun(run: string): Promise<void> {
-    this.put(await fetchNewestRule(run), { run });
+  /** Fetches a run's rule after a generation, or its newest; what was there stays if there is none. */
+  async takeFromRun(run: string, generation?: number): Promise<void> {
+    const rule = await fetchRule(run, generation);
+    this.put(rule, generation === undefined ? { run } : { run, generation });
   }
 
   /** No rule any more. */

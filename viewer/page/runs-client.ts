@@ -1,4 +1,4 @@
-/** What the page asks of the local server: the runs, their curves and their newest rules; nothing on a static server. */
+/** What the page asks of the local server: the runs, their curves and their rules; nothing on a static server. */
 import { z } from 'zod';
 import { settingSchema } from '../../experiments/setting.ts';
 
@@ -53,13 +53,17 @@ export function fetchRun(name: string): Promise<Run> {
   return getJson(`api/runs/${encodeURIComponent(name)}`, runSchema);
 }
 
-/** The newest rule of a run. */
-export async function fetchNewestRule(name: string): Promise<RuleFile> {
-  const response = await fetch(`api/runs/${encodeURIComponent(name)}/rule`, { cache: 'no-store' });
-  if (!response.ok) throw new Error(`run "${name}" has no rule yet`);
-  const generation = response.headers.get('x-generation');
+/** The rule of a run after a generation, counted from 0, or its newest. */
+export async function fetchRule(name: string, generation?: number): Promise<RuleFile> {
+  const query = generation === undefined ? '' : `?generation=${generation}`;
+  const response = await fetch(`api/runs/${encodeURIComponent(name)}/rule${query}`, { cache: 'no-store' });
+  if (!response.ok) {
+    const which = generation === undefined ? 'no rule yet' : `no rule of generation ${generation}`;
+    throw new Error(`run "${name}" has ${which}`);
+  }
+  const told = response.headers.get('x-generation');
   return {
     bytes: new Uint8Array(await response.arrayBuffer()),
-    name: generation === null ? name : `${name}, generation ${generation}`,
+    name: told === null ? name : `${name}, generation ${told}`,
   };
 }

@@ -1,4 +1,7 @@
-/** The chart of a run: held-out mean with its 95 % interval, and the mean of the population, over generations. */
+/**
+ * The chart of a run: held-out mean with its 95 % interval, and the mean of the population, over generations; a line
+ * marks the generation whose rule is at work, and a click chooses another.
+ */
 import uPlot from 'uplot';
 import { axis, chartWidth, colorOf, fitCharts } from './chart-style.ts';
 import { block, setText } from './elements.ts';
@@ -9,6 +12,12 @@ const HEIGHT = 190;
 export class TrainingChart {
   private chart: uPlot | undefined;
   private shown = '';
+  private marked: number | undefined;
+  private readonly chosen: (generation: number) => void;
+
+  constructor(chosen: (generation: number) => void) {
+    this.chosen = chosen;
+  }
 
   /** Shows a run, or hides the panel where there is none. */
   show(run: Run | undefined): void {
@@ -18,9 +27,37 @@ export class TrainingChart {
     const state = `${run.name} ${run.generations.length} ${run.evaluations.length}`;
     if (state === this.shown) return;
     this.shown = state;
-    this.chart ??= createChart(block('training-chart'));
+    this.chart ??= this.create(block('training-chart'));
     this.chart.setData(columnsOf(run));
     setText(block('training-caption'), captionOf(run));
+  }
+
+  /** Marks a generation; the newest, where none is named, needs no mark. */
+  mark(generation: number | undefined): void {
+    this.marked = generation;
+    this.chart?.redraw(false);
+  }
+
+  private create(host: HTMLElement): uPlot {
+    const chart = createChart(host, (drawn) => this.drawMark(drawn));
+    chart.over.addEventListener('click', () => {
+      const generation = chart.data[0][chart.cursor.idx ?? -1];
+      if (generation !== undefined) this.chosen(generation);
+    });
+    return chart;
+  }
+
+  private drawMark({ ctx, bbox, valToPos }: uPlot): void {
+    if (this.marked === undefined) return;
+    const x = Math.round(valToPos(this.marked, 'x', true));
+    ctx.save();
+    ctx.strokeStyle = colorOf('--accent');
+    ctx.lineWidth = 2 * devicePixelRatio;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
   }
 }
 
@@ -53,7 +90,7 @@ function captionOf({ name, generations, evaluations, configuration }: Run): stri
   return `${name}: ${generations.length}${progress} generations${heldOut}`;
 }
 
-function createChart(host: HTMLElement): uPlot {
+function createChart(host: HTMLElement, afterDrawing: (chart: uPlot) => void): uPlot {
   const round = (_: uPlot, value: number | null) => (value === null ? '-' : value.toFixed(2));
   const spanGaps = true;
   const chart = new uPlot(
@@ -62,6 +99,7 @@ function createChart(host: HTMLElement): uPlot {
       height: HEIGHT,
       scales: { x: { time: false } },
       axes: [axis(), axis()],
+      hooks: { draw: [afterDrawing] },
       bands: [{ series: [4, 3], fill: () => `${colorOf('--green')}33` }],
       series: [
         { label: 'generation' },

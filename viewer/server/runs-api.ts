@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openRun } from '../../src/store/open-run.ts';
 import { listRuns } from '../../src/store/run-directory.ts';
 import { StoreError } from '../../src/store/store-error.ts';
+import { RuleHistory } from './rule-history.ts';
 
 export interface Answer {
   readonly status: number;
@@ -62,38 +63,47 @@ function show(directory: string, name: string): Answer {
   }
 }
 
-function rule(directory: string, name: string, generation: number | undefined): Answer {
+async function rule(
+  directory: string,
+  history: RuleHistory,
+  name: string,
+  generation: number | undefined,
+): Promise<Answer> {
   const run = openRun(directory, name, { readOnly: true });
   try {
     const stored = run.rule(generation);
-    if (!stored) {
-      const which = generation === undefined ? 'no rule yet' : `no rule of generation ${generation} on file`;
+    const bytes =
+      stored?.bytes ?? (generation === undefined ? undefined : await history.rule(run, generation));
+    if (!bytes) {
+      const which = generation === undefined ? 'no rule yet' : `no rule of generation ${generation}`;
       return json(404, { problem: `run "${name}" has ${which}` });
     }
-    const headers = { 'X-Generation': String(stored.generation) };
-    return { status: 200, type: 'application/octet-stream', body: stored.bytes, headers };
+    const headers = { 'X-Generation': String(stored?.generation ?? generation) };
+    return { status: 200, type: 'application/octet-stream', body: bytes, headers };
   } finally {
     run.close();
   }
 }
 
-/**
- * Answers `/api/...`.
- * @param path decoded, without query
- */
-export function answerApi(directory: string, path: string, query: URLSearchParams): Answer {
-  try {
-    if (path === '/api/runs') return list(directory);
-    const [, name, part] = /^\/api\/runs\/([^/]+)(\/rule)?$/.exec(path) ?? [];
-    if (name === undefined)
-      return json(404, { problem: 'there are /api/runs, /api/runs/<name> and /api/runs/<name>/rule' });
-    if (part === undefined) return show(directory, name);
-    const generation = generationQuery.safeParse(query.get('generation') ?? undefined);
-    if (!generation.success) return json(400, { problem: 'generation must be an integer of at least 0' });
-    return rule(directory, name, generation.data);
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    const status = error.code === 'missing' ? 404 : error.code === 'bad-name' ? 400 : 500;
-    return json(status, { problem: error.message });
-  }
+/** Answers `/api/...` about the runs of a directory: given a path, decoded and without its query, and that query. */
+export type RunsApi = (path: string, query: URLSearchParams) => Promise<Answer>;
+
+export function createRunsApi(directory: string): RunsApi {
+  const history = new RuleHistory();
+  return async (path, query) => {
+    try {
+      if (path === '/api/runs') return list(directory);
+      const [, name, part] = /^\/api\/runs\/([^/]+)(\/rule)?$/.exec(path) ?? [];
+      if (name === undefined)
+        return json(404, { problem: 'there are /api/runs, /api/runs/<name> and /api/runs/<name>/rule' });
+      if (part === undefined) return show(directory, name);
+      const generation = generationQuery.safeParse(query.get('generation') ?? undefined);
+      if (!generation.success) return json(400, { problem: 'generation must be an integer of at least 0' });
+      return await rule(directory, history, name, generation.data);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      const status = error.code === 'missing' ? 404 : error.code === 'bad-name' ? 400 : 500;
+      return json(status, { problem: error.message });
+    }
+  };
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type PageFile, readPage } from './page-files.ts';
 import { refuse } from './request-guard.ts';
-import { type Answer, answerApi } from './runs-api.ts';
+import { type Answer, createRunsApi, type RunsApi } from './runs-api.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export interface ViewerServerOptions {
@@ -30,12 +30,13 @@ function plain(status: number, sentence: string): Answer {
   return { status, type: 'text/plain; charset=utf-8', body: `${sentence}\n` };
 }
 
-function answer(
+async function answer(
   request: IncomingMessage,
-  options: ViewerServerOptions & { readonly host: string },
+  host: string,
+  answerApi: RunsApi,
   page: ReadonlyMap<string, PageFile>,
-): Answer {
-  const refusal = refuse(request.method, request.headers, options.host);
+): Promise<Answer> {
+  const refusal = refuse(request.method, request.headers, host);
   if (refusal) return plain(refusal.status, refusal.sentence);
   let path: string;
   let query: URLSearchParams;
@@ -47,7 +48,7 @@ function answer(
     return plain(400, 'the address cannot be read');
   }
   if (path.startsWith('/api/'))
-    return { headers: { 'Cache-Control': 'no-store' }, ...answerApi(options.runsDirectory, path, query) };
+    return { headers: { 'Cache-Control': 'no-store' }, ...(await answerApi(path, query)) };
   const file = page.get(path);
   if (!file) return plain(404, 'there is no such page');
   const caching = file.lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
@@ -75,12 +76,11 @@ function send(
 export async function startViewerServer(given: ViewerServerOptions): Promise<ViewerServer> {
   const options = { host: '127.0.0.1', ...given };
   const page = readPage(options.pageDirectory);
+  const answerApi = createRunsApi(options.runsDirectory);
   const server = createServer((request, response) => {
-    try {
-      send(request, response, answer(request, options, page));
-    } catch (error) {
-      send(request, response, plain(500, error instanceof Error ? error.message : String(error)));
-    }
+    answer(request, options.host, answerApi, page)
+      .catch((error: unknown) => plain(500, error instanceof Error ? error.message : String(error)))
+      .then((ready) => send(request, response, ready));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

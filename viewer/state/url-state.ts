@@ -5,8 +5,11 @@ import { MAXIMUM_SEED } from '../../src/numerics/noise.ts';
 import { selectionSchema, speedSchema } from '../simulation/protocol.ts';
 
 const sourceSchema = z.union([
-  /** The latest rule of a run of this server. */
-  z.strictObject({ run: z.string().min(1).max(200) }),
+  /** The rule of a run of this server after a generation, counted from 0; its latest where none is named. */
+  z.strictObject({
+    run: z.string().min(1).max(200),
+    generation: z.int().min(0).max(999_999_999).optional(),
+  }),
   z.strictObject({ none: z.literal(true) }),
 ]);
 

@@ -1,15 +1,13 @@
 /** `murmur runs`: lists, shows, checks, draws, exports and deletes stored runs. */
 import type { Command } from 'commander';
 import { planSchema } from '../../../experiments/plan.ts';
-import { findStrategy } from '../../evolution/registry.ts';
+import { replayOf } from '../../../experiments/replay-plan.ts';
+import { encodeRuleOfPlan } from '../../../experiments/rule-of-plan.ts';
 import { writeFileAtomically } from '../../store/atomic-file.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../store/export-run.ts';
 import { openRun } from '../../store/open-run.ts';
 import { deleteRun, listRuns } from '../../store/run-directory.ts';
 import type { RunStore } from '../../store/run-store.ts';
-import { type ReplayedGeneration, replayRun } from '../../training/replay-run.ts';
-import { initialRule } from '../../vsml/rule.ts';
-import { encodeRule } from '../../vsml/rule-file.ts';
 import { generationNumber, withOptions } from '../option-values.ts';
 import { deliver, interval, table } from '../output.ts';
 import { UserError } from '../user-error.ts';
@@ -62,18 +60,13 @@ function show(name: string, { store, json }: RunsOptions): void {
   }
 }
 
-/** Replays a run from its log; every rule is rebuilt from the seed and the fitness vectors. */
-function* replay(run: RunStore): Generator<ReplayedGeneration> {
-  const plan = planSchema.parse(run.configuration);
-  const { parameters } = initialRule(plan.rule, plan.seed);
-  yield* replayRun(run, findStrategy(plan.strategy), plan.evolution, parameters, plan.seed, plan.taskPeriod);
-}
-
 function verify(name: string, { store, json }: RunsOptions): void {
   const run = openRun(store, name, { readOnly: true });
   try {
+    const replay = replayOf(planSchema.parse(run.configuration));
     let generations = 0;
-    for (const { generation, difference } of replay(run)) {
+    for (let replayed = replay.next(run); replayed; replayed = replay.next(run)) {
+      const { generation, difference } = replayed;
       if (difference !== undefined)
         throw new UserError(
           `run ${name} does not follow from its log at generation ${generation + 1}: ${difference}`,
@@ -105,19 +98,13 @@ async function plot(name: string, path: string, { store, json }: RunsOptions): P
   deliver(json, { name, path }, `${name} -> ${path}`);
 }
 
-/** The rule after any generation, rebuilt from the log. */
+/** The rule after any generation, counted from 1, rebuilt from the log. */
 function rebuildRule(run: RunStore, generation: number, path: string): void {
   const plan = planSchema.parse(run.configuration);
-  for (const replayed of replay(run)) {
+  const replay = replayOf(plan);
+  for (let replayed = replay.next(run); replayed; replayed = replay.next(run)) {
     if (replayed.generation !== generation - 1) continue;
-    const { parameters, hash } = replayed;
-    const origin = {
-      configuration: JSON.parse(JSON.stringify(plan)),
-      seed: plan.seed,
-      generation: generation - 1,
-      hash,
-    };
-    writeFileAtomically(path, encodeRule({ shape: plan.rule, parameters }, origin));
+    writeFileAtomically(path, encodeRuleOfPlan(plan, replayed));
     return;
   }
   throw new UserError(`run ${run.name} has no generation ${generation}: it has ${run.hashes().length}`);

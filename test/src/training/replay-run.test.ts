@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { openAiEs } from '../../../src/evolution/openai-es.ts';
 import { createRun, openRun } from '../../../src/store/open-run.ts';
-import { type AuditLog, replayRun } from '../../../src/training/replay-run.ts';
+import { type AuditLog, beginReplay, type ReplayedGeneration } from '../../../src/training/replay-run.ts';
 import { train } from '../../../src/training/trainer.ts';
 import { temporaryDirectory } from '../../fixtures/temporary-directory.ts';
 import { toyEvaluator } from '../../fixtures/toy-evaluators.ts';
@@ -23,7 +23,11 @@ async function replayed(meddle: (log: AuditLog) => AuditLog = (log) => log) {
   try {
     const { strategy, configuration, initialMean, seed } = training;
     expect(strategy).toBe(openAiEs);
-    return { result, generations: [...replayRun(meddle(log), strategy, configuration, initialMean, seed)] };
+    const replay = beginReplay(strategy, configuration, initialMean, seed);
+    const meddled = meddle(log);
+    const generations: ReplayedGeneration[] = [];
+    for (let next = replay.next(meddled); next; next = replay.next(meddled)) generations.push(next);
+    return { result, generations };
   } finally {
     log.close();
   }
@@ -39,7 +43,7 @@ it('rebuilds the rule of every generation', async () => {
 it('tells from which generation on the fitness cannot be what was computed', async () => {
   const { generations } = await replayed((log) => ({
     name: log.name,
-    hashes: () => log.hashes(),
+    hash: (generation) => log.hash(generation),
     fitness: (generation) => {
       const entry = log.fitness(generation);
       return entry && generation === 3 ? { ...entry, fitness: entry.fitness.toReversed() } : entry;
@@ -54,7 +58,7 @@ it('tells from which generation on the fitness cannot be what was computed', asy
 it('tells of tasks that are not those of the seed', async () => {
   const { generations } = await replayed((log) => ({
     name: log.name,
-    hashes: () => log.hashes(),
+    hash: (generation) => log.hash(generation),
     fitness: (generation) => {
       const entry = log.fitness(generation);
       return entry && generation === 5 ? { ...entry, taskSeeds: [1, 2] } : entry;
