@@ -5,9 +5,11 @@
 
 import { markdownTable } from '../harness/markdown.ts';
 import { evolutionPlan } from '../supervised/meta-train.ts';
+import { gainText, isGain, oneSeedNote, pairedGain } from '../supervised/paired-gain.ts';
 import {
   type Condition,
   conditionsIn,
+  meanOf,
   type SweepResult,
   sweepExperiment,
   valuesOf,
@@ -80,12 +82,18 @@ export const ticks = sweepExperiment({
       return { left, of, text: `${left} of ${of}` };
     };
     const [near, late] = [share(/backward pass/), share(/late error/)];
-    const held = near.left / near.of > late.left / late.of;
+    // Of each seed, the share of its runs that left the plateau with a backward pass, over that with a late error.
+    const shares = (pattern: RegExp) => {
+      const names = conditionsIn(results).filter((name) => pattern.test(name));
+      const left = names.map((name) => valuesOf(results, name, (run) => Number(takeOff(run) !== undefined)));
+      return left[0].map((_, seed) => meanOf(left.map((ofSeeds) => ofSeeds[seed])));
+    };
+    const gain = pairedGain(shares(/backward pass/), shares(/late error/));
     const byLayers = [1, 2, 3]
       .map((count) => share(new RegExp(`^${count} layer`)))
       .filter(({ of }) => of > 0);
     return [
-      `**The claim ${held ? 'held' : 'did not hold'} here**: with a backward pass ${near.text} runs left the plateau, with the error one example late ${late.text}; by depth: ${byLayers.map(({ text }, index) => `${index + 1} deep ${text}`).join(', ')}.`,
+      `**The claim ${isGain(gain) ? 'held' : 'did not hold'} here**: with a backward pass ${near.text} runs left the plateau, with the error one example late ${late.text}, paired by seed a difference in share of ${gainText(gain)}; by depth: ${byLayers.map(({ text }, index) => `${index + 1} deep ${text}`).join(', ')}.${oneSeedNote([gain])}`,
       markdownTable(
         ['condition', 'runs that left the plateau', 'median generation'],
         rows.map(({ name, left, of, median }) => [name, `${left} of ${of}`, median]),
