@@ -2,6 +2,7 @@
  * Connections to the Redis of a queue: its address with password and TLS, checked before anything is trusted to it.
  * A server that may evict keys would lose work without a word, so it is refused.
  */
+import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import { QueueError } from './queue-error.ts';
 
@@ -32,13 +33,15 @@ export function shownAddress({ protocol, host, pathname }: URL): string {
 
 function optionsOf(url: URL) {
   const database = url.pathname.slice(1);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: url.port === '' ? 6379 : Number(url.port),
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),
     ...(database && { db: Number(database) }),
-    ...(url.protocol === 'rediss:' && { tls: { servername: url.hostname } }),
+    // A server is asked for by its name; an address is none (RFC 6066, section 3).
+    ...(url.protocol === 'rediss:' && { tls: isIP(host) === 0 ? { servername: host } : {} }),
     connectTimeout: CONNECT_MILLISECONDS,
     lazyConnect: true,
     // Commands wait for a server that comes back, as long as it takes; the one who waits may give up.

@@ -18,9 +18,14 @@ export interface Running {
   seen(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts `murmur ...` in a directory. */
-export function startMurmur(args: readonly string[], cwd: string): Running {
-  const child = spawn(process.execPath, [LAUNCHER, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `murmur ...` in a directory, with more in its environment where that is given. */
+export function startMurmur(
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): Running {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [LAUNCHER, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   const watchers = new Set<() => void>();
