@@ -1,5 +1,6 @@
 /** A plan: everything that decides how a rule is trained, as plain data with committed defaults for each world. */
 import { z } from 'zod';
+import { nres, pes } from '../src/evolution/noise-reuse-es.ts';
 import { openAiEs } from '../src/evolution/openai-es.ts';
 import { findStrategy, STRATEGY_NAMES } from '../src/evolution/registry.ts';
 import { curriculumSchema } from '../src/training/curriculum.ts';
@@ -48,6 +49,10 @@ export const planSchema = plainPlanSchema.transform((plan, context) => {
   if (parameters > maximumDimension) {
     const message = `${plan.strategy} takes at most ${maximumDimension} parameters, and the rule has ${parameters}`;
     context.addIssue({ code: 'custom', path: ['strategy'], message });
+  }
+  if (plan.curriculum && [pes.name, nres.name].includes(plan.strategy)) {
+    const message = `lifetimes that grow cannot be cut into windows: leave it out, or use another strategy than ${plan.strategy}`;
+    context.addIssue({ code: 'custom', path: ['curriculum'], message });
   }
   const evolution = configurationSchema.safeParse(plan.evolution);
   if (evolution.success) return { ...plan, evolution: evolutionSchema.parse(evolution.data) };

@@ -6,8 +6,8 @@
  */
 import { noiseReuseGradient, particleParameters } from '../../src/evolution/noise-reuse-es.ts';
 import { fillParticleNoise, particleTime } from '../../src/evolution/particle-clock.ts';
+import type { UnrolledSystem } from '../../src/evolution/particle-lives.ts';
 import type { Proposal } from '../../src/evolution/strategy.ts';
-import type { UnrolledSystem } from '../../src/evolution/unrolled-executor.ts';
 
 const RETENTION = 0.5;
 const TARGET = [1, -1];
@@ -65,7 +65,7 @@ function live(proposal: Proposal, perturbed: (at: number, window: number) => boo
     for (let at = 0; at <= window; at++) {
       if (perturbed(at, window)) particleParameters(proposal, member, at - window, out);
       else out.set(THETA);
-      ({ inner, fitness } = linearSystem.advance(inner, out, at));
+      ({ inner, fitness } = linearSystem.advance(inner, out, at, windows));
     }
     return fitness;
   });

@@ -2,6 +2,8 @@
 import { deriveSeed } from '../numerics/noise.ts';
 import { STREAM } from '../numerics/streams.ts';
 import type { Evaluate } from './executor.ts';
+import { livesInWindows } from './noise-reuse-es.ts';
+import type { UnrolledEvaluate } from './particle-lives.ts';
 import { strategyNamed } from './registry.ts';
 import type { Proposal } from './strategy.ts';
 
@@ -25,9 +27,13 @@ function ownTask(proposal: Proposal, member: number, taskSeed: number): number {
   return proposal.tasksSharedBy === 'pair' ? deriveSeed(taskSeed, STREAM.pairTasks, member >> 1) : taskSeed;
 }
 
-/** Scores one range. @returns `[end - start, tasks]` row-major */
+/**
+ * Scores one range. Where the strategy cuts episodes into windows and the evaluator can live them so, a score is that
+ * of a window; for evaluators without windows each is of the whole.
+ * @returns `[end - start, tasks]` row-major
+ */
 export function evaluateRange(
-  evaluate: Evaluate,
+  evaluate: Evaluate | UnrolledEvaluate,
   proposal: Proposal,
   taskSeeds: readonly number[],
   range: MemberRange,
@@ -36,7 +42,14 @@ export function evaluateRange(
   const candidate = new Float32Array(proposal.mean.length);
   const parameters = new Float32Array(proposal.mean.length);
   const fitness = new Float64Array((range.end - range.start) * taskSeeds.length);
+  const particles = 'particles' in evaluate && livesInWindows(proposal) ? evaluate.particles : undefined;
   for (let member = range.start, place = 0; member < range.end; member++) {
+    if (particles) {
+      for (let task = 0; task < taskSeeds.length; task++) {
+        fitness[place++] = particles.live(proposal, member, task, parameters);
+      }
+      continue;
+    }
     strategy.candidate(proposal, member, candidate);
     for (const taskSeed of taskSeeds) {
       // A copy for each task: an evaluator that scribbles on its input cannot change the next result.

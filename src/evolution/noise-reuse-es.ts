@@ -42,6 +42,11 @@ const searchSchema = z.strictObject({
   sigmas: vector,
 });
 
+/** Whether a generation is one window of episodes that have several. */
+export function livesInWindows({ strategy, distribution }: Proposal): boolean {
+  return (strategy === pes.name || strategy === nres.name) && distribution!.schedule[0] > 1;
+}
+
 /** The clocks of a proposal's particles. */
 export function scheduleOf({ seed, distribution }: Proposal): ParticleSchedule {
   const [windows, reusePeriod] = distribution!.schedule;

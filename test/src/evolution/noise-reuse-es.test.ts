@@ -1,12 +1,18 @@
 /** PES and NRES on systems lived window by window: phases, reuse of noise, and particles rebuilt to the bit. */
 import { describe, expect, it } from 'vitest';
 import { linearSystem, unrolledTruth } from '../../../bench/estimators/unrolled.ts';
+import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { type NoiseReuseConfiguration, nres, pes } from '../../../src/evolution/noise-reuse-es.ts';
 import { hashParameters } from '../../../src/evolution/parameter-hash.ts';
 import { fillParticleNoise, particleTime } from '../../../src/evolution/particle-clock.ts';
-import { createUnrolledExecutor, type UnrolledSystem } from '../../../src/evolution/unrolled-executor.ts';
+import { type UnrolledSystem, unrolledEvaluate } from '../../../src/evolution/particle-lives.ts';
 
 const WINDOWS = 8;
+
+/** On the calling thread, with particles of its own; nothing is ever evaluated whole. */
+function createUnrolledExecutor<Inner>(system: UnrolledSystem<Inner>) {
+  return createInlineExecutor(unrolledEvaluate(() => Number.NaN, system));
+}
 
 function configuration(reusePeriod: number): NoiseReuseConfiguration {
   const settings = pes.defaults(2);
