@@ -1,5 +1,6 @@
 /** AsyncVectorEnv on worker threads: the same as SyncVectorEnv to the bit, and what goes wrong over there. */
 
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import {
   AsyncVectorEnv,
@@ -292,4 +293,17 @@ describe('constructors', () => {
       "'Wrong' is not a valid AutoresetMode",
     );
   });
+});
+
+it('works in a program that Node was given as text', () => {
+  const program = `
+    import { makeVec } from 'gymnasium-js';
+    const env = makeVec('CartPole-v1', { numEnvs: 2, vectorizationMode: 'async' });
+    console.log(JSON.stringify(Array.from(env.reset({ seed: 1 })[0])));
+    await env.close();`;
+  const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 });
+  const sync = makeVec('CartPole-v1', { numEnvs: 2, vectorizationMode: 'sync' });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual(Array.from(sync.reset({ seed: 1 })[0] as Float32Array));
 });

@@ -19,3 +19,19 @@ export function nodeThreads(): NodeThreads | null {
   const { process } = globalThis as { readonly process?: Partial<NodeJS.Process> };
   return process?.getBuiltinModule === undefined ? null : processThreads(process as NodeJS.Process);
 }
+
+const TEXT_OPTIONS = ['-e', '--eval', '-pe', '-p', '--print'];
+
+/**
+ * Node's own options as a thread may have them: a program that was given as text (`node --input-type=module -e ...`)
+ * has options that a thread, which is a file, would refuse.
+ * @param given those of the process, `process.execArgv`
+ */
+export function threadArguments(given: readonly string[]): string[] {
+  return given.filter(
+    (option, at) =>
+      !option.startsWith('--input-type') &&
+      !TEXT_OPTIONS.includes(option) &&
+      !TEXT_OPTIONS.includes(given[at - 1]),
+  );
+}

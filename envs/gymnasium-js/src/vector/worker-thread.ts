@@ -1,6 +1,6 @@
 /** One worker of AsyncVectorEnv as its owner sees it: commands go in, answers come out, and it may die. */
 import { secondsNow } from '../clock.ts';
-import { type NodeThreads, nodeThreads } from './node-threads.ts';
+import { type NodeThreads, nodeThreads, threadArguments } from './node-threads.ts';
 import type { Answer, Command, NumberedCommand } from './worker-messages.ts';
 
 /** The part that differs between Node and browsers. */
@@ -24,6 +24,7 @@ function openNodeThread(threads: NodeThreads, listen: Listener, die: (reason: st
   const worker = new threads.Worker(new URL(script, import.meta.url), {
     workerData: { port: port2, signal },
     transferList: [port2],
+    execArgv: threadArguments(process.execArgv),
   });
   port.on('message', listen);
   worker.on('error', (error: Error) => die(error.message));
