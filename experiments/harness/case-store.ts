@@ -16,6 +16,8 @@ export class CaseFileError extends Error {
 
 const fileSchema = z.strictObject({
   numericsVersion: z.int(),
+  /** Fingerprint of the experiment's sources; files of earlier versions have none. */
+  sources: z.string().optional(),
   case: z.looseObject({ key: z.string(), seed: z.int() }),
   seconds: z.number().min(0),
   result: z.unknown(),
@@ -26,16 +28,23 @@ export function caseDirectory(store: string, experiment: AnyExperiment, scale: S
   return join(store, 'experiments', experiment.name, scale);
 }
 
+/** A result on disk. */
+export interface StoredCase {
+  readonly done: CaseResult<ExperimentCase, unknown>;
+  /** The sources that made it. */
+  readonly sources: string | undefined;
+}
+
 /**
- * The result of a case, or nothing if it has not been run, or was run as another case or with other numerics. What an
- * experiment holds outside of its cases is not compared: after a change of its constants, use a fresh store.
+ * The result of a case, or nothing if it has not been run, or was run as another case or with other numerics. Whether
+ * the experiment's sources have changed since is for the caller to judge.
  * @throws CaseFileError for a file that is damaged
  */
 export function readCase(
   directory: string,
   experiment: AnyExperiment,
   work: ExperimentCase,
-): CaseResult<ExperimentCase, unknown> | undefined {
+): StoredCase | undefined {
   const path = join(directory, `${work.key}.json`);
   if (!existsSync(path)) return undefined;
   const damaged = (cause: unknown) =>
@@ -52,12 +61,13 @@ export function readCase(
   if (!same || content.numericsVersion !== NUMERICS_VERSION) return undefined;
   const result = experiment.resultSchema.safeParse(content.result);
   if (!result.success) throw damaged(result.error);
-  return { case: work, result: result.data, seconds: content.seconds };
+  const done = { case: work, result: result.data, seconds: content.seconds };
+  return { done, sources: content.sources };
 }
 
 /** Keeps the result of a case. */
-export function writeCase(directory: string, done: CaseResult<ExperimentCase, unknown>): void {
+export function writeCase(directory: string, { done, sources }: StoredCase): void {
   mkdirSync(directory, { recursive: true });
-  const content = { numericsVersion: NUMERICS_VERSION, ...done };
+  const content = { numericsVersion: NUMERICS_VERSION, sources, ...done };
   writeFileAtomically(join(directory, `${done.case.key}.json`), `${JSON.stringify(content)}\n`);
 }

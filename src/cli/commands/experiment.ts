@@ -15,6 +15,7 @@ interface ExperimentOptions {
   readonly quick?: boolean;
   readonly seeds?: number;
   readonly workers?: number;
+  readonly fresh?: boolean;
   readonly output?: string;
   readonly store: string;
   readonly json?: boolean;
@@ -24,12 +25,13 @@ const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Loaded when needed: figures need a document model, which would slow every other command down. */
 async function harness() {
-  const [{ experimentNamed, experiments }, running, reporting] = await Promise.all([
+  const [{ experimentNamed, experiments }, running, fingerprint, reporting] = await Promise.all([
     import('../../../experiments/registry.ts'),
     import('../../../experiments/harness/run-experiment.ts'),
+    import('../../../experiments/harness/source-fingerprint.ts'),
     import('../../../experiments/harness/report.ts'),
   ]);
-  return { experimentNamed, experiments, ...running, ...reporting };
+  return { experimentNamed, experiments, ...running, ...fingerprint, ...reporting };
 }
 
 const scaleOf = ({ quick }: ExperimentOptions): Scale => (quick ? 'quick' : 'full');
@@ -88,7 +90,7 @@ function summary(experiment: AnyExperiment, results: ExperimentResults, folder: 
 }
 
 async function run(name: string, options: ExperimentOptions): Promise<void> {
-  const { experimentNamed, runExperiment, writeReport } = await harness();
+  const { experimentNamed, runExperiment, sourceFingerprint, writeReport } = await harness();
   const experiment = experimentNamed(name);
   const { signal } = listenForInterruption();
   const { update, stop } = progress(name);
@@ -97,7 +99,21 @@ async function run(name: string, options: ExperimentOptions): Promise<void> {
   const scale = scaleOf(options);
   let results: ExperimentResults;
   try {
-    results = await runExperiment({ experiment, scale, seeds, store, workers, signal, onProgress: update });
+    results = await runExperiment({
+      experiment,
+      scale,
+      seeds,
+      store,
+      workers,
+      sources: sourceFingerprint(name),
+      fresh: options.fresh,
+      onOlderSources: (count) =>
+        say(
+          `${count} of the stored results were made before experiments/${name} changed and are used as they are; --fresh makes them again`,
+        ),
+      signal,
+      onProgress: update,
+    });
   } catch (error) {
     if (!signal.aborted) throw error;
     stop();
@@ -148,6 +164,7 @@ export function addExperiment(program: Command): void {
       ['seeds', 'store', 'json'],
     );
   withOptions(add('run <name>', 'run what has no result yet, then write the report'), ['workers'])
+    .option('--fresh', "run again what was made before the experiment's sources changed")
     .addHelpText('after', '\nExample:\n  murmur experiment run from-scratch --quick --seeds 2 --json')
     .action(run);
   add('report <name>', 'write the report again from stored results')

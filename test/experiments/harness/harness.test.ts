@@ -1,10 +1,11 @@
 /** The harness: every case once, whatever happens in between, and reports from what is stored. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anyExperiment } from '../../../experiments/harness/experiment.ts';
 import { writeReport } from '../../../experiments/harness/report.ts';
 import { runExperiment, storedResults } from '../../../experiments/harness/run-experiment.ts';
+import { sourceFingerprint } from '../../../experiments/harness/source-fingerprint.ts';
 import { temporaryDirectory } from '../../fixtures/temporary-directory.ts';
 import { type ToyCase, toyExperiment } from './toy-experiment.ts';
 
@@ -75,6 +76,28 @@ describe('running an experiment', () => {
     expect(again.ran).toEqual(['2-1']);
   });
 
+  it('uses results that other sources made, and says how many they are', async () => {
+    const { run, store } = prepared();
+    await runExperiment({ ...run, seeds: 1, sources: 'before' });
+    const again = prepared(store);
+    const told: number[] = [];
+    const onOlderSources = (count: number) => told.push(count);
+    await runExperiment({ ...again.run, sources: 'now', onOlderSources });
+    expect([again.ran, told]).toEqual([['2-2', '3-2'], [2]]);
+  });
+
+  it('runs them again when that is asked for, and no others', async () => {
+    const { run, store } = prepared();
+    await runExperiment({ ...run, seeds: 1, sources: 'before' });
+    await runExperiment({ ...run, sources: 'now' });
+    const again = prepared(store);
+    const asked = { ...again.run, sources: 'now', fresh: true, onOlderSources: () => expect.fail('said') };
+    await runExperiment(asked);
+    expect(again.ran).toEqual(['2-1', '3-1']);
+    await runExperiment(asked);
+    expect(again.ran).toEqual(['2-1', '3-1']);
+  });
+
   it('keeps quick and full results apart', async () => {
     const { run, ran } = prepared();
     await runExperiment({ ...run, scale: 'quick' });
@@ -106,6 +129,23 @@ describe('running an experiment', () => {
       [1, 2],
       [2, 2],
     ]);
+  });
+});
+
+describe('the fingerprint of sources', () => {
+  it('changes with what decides results, and not with what only tells of them', () => {
+    const folder = temporaryDirectory();
+    mkdirSync(join(folder, 'a'));
+    const write = (file: string, text: string) => writeFileSync(join(folder, 'a', file), text);
+    write('a.ts', 'const steps = 3;');
+    write('findings.ts', 'held');
+    const before = sourceFingerprint('a', folder);
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    write('findings.ts', 'did not hold');
+    write('README.md', 'held');
+    expect(sourceFingerprint('a', folder)).toBe(before);
+    write('a.ts', 'const steps = 4;');
+    expect(sourceFingerprint('a', folder)).not.toBe(before);
   });
 });
 
