@@ -1,4 +1,8 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
+// In this order what is alike lies together in a bundle, which gzip, who looks back 32 kB, packs smaller.
+import './spaces/flatten.ts';
+import './make.ts';
+import './wrappers/find-wrapper.ts';
 import './environments/built-in.ts';
 
 // Several agents, and checkers for authors of environments.
