@@ -1,6 +1,7 @@
 /** Whether an observation is what its space promises, in kind and in value; warns where not. */
 import { AssertionError } from './errors.ts';
 import { warn } from './logger.ts';
+import { isTuple } from './python-list.ts';
 import { isDictionary, pythonText, typeText } from './python-text.ts';
 import { Box } from './spaces/box.ts';
 import { Dict } from './spaces/dict.ts';
@@ -31,7 +32,7 @@ export function checkObservation(observation: unknown, space: Space<unknown>, me
       warn(`${subject} was expecting a numpy array, actual type: ${typeText(observation)}`);
   } else if (space instanceof Tuple) {
     const parts: readonly Space<unknown>[] = space.spaces;
-    if (!Array.isArray(observation))
+    if (!isTuple(observation))
       warn(`${subject} was expecting a tuple, actual type: ${typeText(observation)}`);
     const { length } = observation as ArrayLike<unknown>;
     if (length !== parts.length) {

@@ -1,4 +1,8 @@
 /** The public names of gymnasium-js: the Gymnasium and PettingZoo API for TypeScript. */
+// In this order what is alike lies together in a bundle, which gzip, who looks back 32 kB, packs smaller.
+import './spaces/flatten.ts';
+import './make.ts';
+import './wrappers/find-wrapper.ts';
 import './environments/built-in.ts';
 
 // Several agents, and checkers for authors of environments.
@@ -91,6 +95,7 @@ export { FunctionalEnv, type FunctionalOptions } from './functional/functional-e
 export { FunctionalVectorEnv, type FunctionalVectorOptions } from './functional/functional-vector-env.ts';
 export { type ChoiceOptions, Generator, type Size } from './generator.ts';
 export type { IntegerOptions, IntegerType } from './integer-draws.ts';
+export { markIntegers } from './integer-infos.ts';
 export * as logger from './logger.ts';
 export { type MakeOptions, make, registerEnvs } from './make.ts';
 export { fromRecipe, makeAgain, toRecipe } from './make-again.ts';
@@ -113,6 +118,7 @@ export {
   type TextOutput,
 } from './play/play-in-terminal.ts';
 export { type PprintOptions, pprintRegistry } from './pprint-registry.ts';
+export { PythonList } from './python-list.ts';
 export { findSpec, inNamespace, register, registry, spec } from './registration.ts';
 export { EnvServer, type ServedMaker } from './remote/env-server.ts';
 export type { RemoteOptions } from './remote/python-environment.ts';
@@ -153,7 +159,7 @@ export { Graph, type GraphInstance, type GraphMask, type GraphPart } from './spa
 export { MultiBinary } from './spaces/multi-binary.ts';
 export { type MaskTree, MultiDiscrete, type MultiDiscreteOptions } from './spaces/multi-discrete.ts';
 export { NdArray, type NestedNumbers } from './spaces/nd-array.ts';
-export { OneOf, type OneOfElement } from './spaces/one-of.ts';
+export { OneOf, type OneOfElement, type OneOfOptions } from './spaces/one-of.ts';
 export { Sequence, type SequenceMask, type SequenceOptions } from './spaces/sequence.ts';
 export {
   copySpace,

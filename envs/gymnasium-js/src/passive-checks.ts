@@ -6,6 +6,7 @@ import { checkObservation } from './check-observation.ts';
 import type { Env, Info, RenderFrame, ResetArguments, StepResult } from './env.ts';
 import { AssertionError, GymnasiumError } from './errors.ts';
 import { deprecation, warn } from './logger.ts';
+import { isTuple } from './python-list.ts';
 import { isDictionary, pythonText, typeText } from './python-text.ts';
 import { warnOfResetParameters } from './reset-parameters.ts';
 import { elementTypeOf } from './spaces/element-types.ts';
@@ -20,7 +21,7 @@ export function resetWithChecks<Observation, Action>(
 ): [Observation, Info] {
   warnOfResetParameters(env.reset);
   const result: [Observation, Info] = env.reset(resetArguments);
-  if (!Array.isArray(result)) {
+  if (!isTuple(result)) {
     warn(
       `The result returned by \`env.reset()\` was not a tuple of the form \`(obs, info)\`, where \`obs\` is a observation and \`info\` is a dictionary containing additional information. Actual type: \`${typeText(result)}\``,
     );
@@ -57,7 +58,7 @@ function checkReward(reward: unknown): void {
 
 /**
  * Steps and checks what comes back.
- * @throws AssertionError when that is no list or its info no plain object, GymnasiumError when it has another
+ * @throws AssertionError when that is no array or its info no plain object, GymnasiumError when it has another
  * length than five (or the four of the old interface)
  */
 export function stepWithChecks<Observation, Action>(
@@ -65,7 +66,7 @@ export function stepWithChecks<Observation, Action>(
   action: Action,
 ): StepResult<Observation> {
   const result: StepResult<Observation> = env.step(action);
-  if (!Array.isArray(result))
+  if (!isTuple(result))
     throw new AssertionError(`Expects step result to be a tuple, actual type: ${typeText(result)}`);
   const parts: readonly unknown[] = result;
   if (parts.length === 4) {

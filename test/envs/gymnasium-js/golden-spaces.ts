@@ -11,6 +11,7 @@ import {
   NdArray,
   type NestedNumbers,
   OneOf,
+  PythonList,
   Sequence,
   Space,
   Text,
@@ -97,8 +98,8 @@ export function buildSpace(space: GoldenSpace): Space<unknown> {
 }
 
 /**
- * The value of a record; lists and tuples are both lists. A whole float, which JavaScript cannot tell from an
- * integer, is a float64 array without axes.
+ * The value of a record; tuples are arrays and lists are told to be lists. A whole float, which JavaScript cannot tell
+ * from an integer, is a float64 array without axes.
  * @param form whether arrays of one axis are `flat` typed arrays, or `shaped` ones as all others are
  */
 export function decode(value: TypedValue, form: 'flat' | 'shaped' = 'flat', topLevel = true): unknown {
@@ -115,8 +116,9 @@ export function decode(value: TypedValue, form: 'flat' | 'shaped' = 'flat', topL
       return topLevel && Number.isInteger(number) ? new NdArray(Float64Array.of(number), []) : number;
     }
     case 'tuple':
-    case 'list':
       return value.v.map((part) => decode(part, form, false));
+    case 'list':
+      return PythonList.from(value.v, (part) => decode(part, form, false));
     case 'dict':
       return Object.fromEntries(value.v.map(([key, part]) => [key, decode(part, form, false)]));
     case 'scalar':

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import {
   AutoresetMode,
+  BoolArray,
   Box,
   CartPoleVectorEnv,
   Dict,
@@ -11,9 +12,11 @@ import {
   errors,
   type Info,
   type Infos,
+  Int64Array,
   logger,
   make,
   makeVec,
+  markIntegers,
   RecordEpisodeStatistics,
   type ResetArguments,
   register,
@@ -26,6 +29,7 @@ import {
   type VectorResetArguments,
 } from 'gymnasium-js';
 import { describe, expect, it } from 'vitest';
+import { applyMarks, type IntegerMarks, marksOf } from '../../../envs/gymnasium-js/src/integer-infos.ts';
 import { addInfo } from '../../../envs/gymnasium-js/src/vector/vector-infos.ts';
 
 interface CounterOptions {
@@ -245,6 +249,29 @@ describe('infos of several kinds under one key', () => {
     const infos: Infos = {};
     addInfo(infos, { key: first }, 0, 2);
     expect(() => addInfo(infos, { key: second }, 1, 2)).toThrow(`the info 'key' of environment 1 ${message}`);
+  });
+});
+
+describe('the type of a column of infos', () => {
+  function columnOf(...infos: Infos[]): unknown {
+    const all: Infos = {};
+    infos.forEach((info, n) => {
+      addInfo(all, info, n, infos.length);
+    });
+    return all.count;
+  }
+
+  it('is that of the first value: after an integer, fractions are cut', () => {
+    const integer = () => markIntegers({ count: 1 }, ['count']);
+    expect(columnOf(integer(), { count: 0.5 })).toEqual(Int64Array.of(1, 0));
+    expect(columnOf({ count: 0.5 }, integer())).toEqual(Float64Array.of(0.5, 1));
+  });
+
+  it('is told of copies that come from other threads', () => {
+    const info = { count: markIntegers({ all: 3 }, ['all']) };
+    const copy = structuredClone(info);
+    applyMarks(copy, structuredClone(marksOf(info)) as IntegerMarks);
+    expect(columnOf(copy)).toEqual({ all: Int64Array.of(3), _all: BoolArray.of(1) });
   });
 });
 

@@ -113,9 +113,6 @@ type WrapperClass = new (env: AnyVectorEnv, options: object) => AnyVectorEnv;
 
 /** The bounds, shapes and types that the golden file was made with. */
 const WRAPPER_OPTIONS: Readonly<Record<string, (env: AnyVectorEnv) => object>> = {
-  // The release loses the mask of partial resets, on purpose here only.
-  NormalizeReward: () => ({ likeRelease13: true }),
-  RecordEpisodeStatistics: () => ({ likeRelease13: true }),
   ClipReward: () => ({ minReward: 0.2, maxReward: 0.8 }),
   RescaleObservation: () => ({ minObs: -1, maxObs: 1 }),
   RescaleAction: () => ({ minAction: -1, maxAction: 1 }),

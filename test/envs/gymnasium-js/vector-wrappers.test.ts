@@ -79,7 +79,7 @@ function play(env: AnyVectorEnv, mode: AutoresetMode, steps: number) {
 
 describe.each(MODES)('RecordEpisodeStatistics in mode %s', (mode) => {
   it('tells the return and length of every episode, of each environment by itself', () => {
-    const env = new gymnasium.VectorRecordEpisodeStatistics(ramps([2, 3], mode));
+    const env = new gymnasium.VectorRecordEpisodeStatistics(ramps([2, 3], mode), { likeRelease13: false });
     const results = play(env, mode, 8);
     const told = results.flatMap(([, , , , infos]) => {
       if (infos.episode === undefined) return [];
@@ -106,6 +106,12 @@ describe.each(MODES)('RecordEpisodeStatistics in mode %s', (mode) => {
 });
 
 describe('RecordEpisodeStatistics', () => {
+  it('forgets all at a reset of some unless told otherwise, as release 1.3.0 does', () => {
+    const env = new gymnasium.VectorRecordEpisodeStatistics(ramps([2, 3], 'Disabled'));
+    play(env, 'Disabled', 3);
+    expect(env.lengthQueue).toEqual([2, 1]);
+  });
+
   it('keeps as many as asked for, under the key asked for', () => {
     const env = new gymnasium.VectorRecordEpisodeStatistics(ramps([1, 1], 'SameStep'), {
       bufferLength: 3,
@@ -124,7 +130,11 @@ describe('RecordEpisodeStatistics', () => {
 
 describe.each(MODES)('NormalizeReward in mode %s', (mode) => {
   it('divides by the deviation of the returns of episodes that are kept apart', () => {
-    const env = new gymnasium.VectorNormalizeReward(ramps([2, 2], mode), { gamma: 1, epsilon: 0 });
+    const env = new gymnasium.VectorNormalizeReward(ramps([2, 2], mode), {
+      gamma: 1,
+      epsilon: 0,
+      likeRelease13: false,
+    });
     const rewards = play(env, mode, 4).map(([, values]) => values[0]);
     const { mean, variance } = env.returnStatistics;
     expect(rewards.every(Number.isFinite)).toBe(true);

@@ -3,6 +3,7 @@ import type { Env, ResetArguments } from '../env.ts';
 import { AssertionError, GymnasiumError } from '../errors.ts';
 import { warn } from '../logger.ts';
 import type { Pcg64State } from '../pcg64.ts';
+import { isTuple } from '../python-list.ts';
 import { isDictionary, typeText } from '../python-text.ts';
 import { resetParameters } from '../reset-parameters.ts';
 import { assert } from './assert.ts';
@@ -26,11 +27,11 @@ export function checkResetReturnInfoDeprecation<O, A>(env: Env<O, A>): void {
   }
 }
 
-/** @throws AssertionError unless `reset` gives a list of an observation inside the space and a plain object */
+/** @throws AssertionError unless `reset` gives an array of an observation inside the space and a plain object */
 export function checkResetReturnType<O, A>(env: Env<O, A>): void {
   const result: unknown = env.reset();
   assert(
-    Array.isArray(result),
+    isTuple(result),
     `The result returned by \`env.reset()\` was not a tuple of the form \`(obs, info)\`, where \`obs\` is a observation and \`info\` is a dictionary containing additional information. Actual type: \`${typeText(result)}\``,
   );
   assert(

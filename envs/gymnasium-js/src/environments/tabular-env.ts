@@ -1,6 +1,7 @@
 /** The interface of the worlds of few states. */
 import type { Info, ResetArguments, StepResult } from '../env.ts';
 import { InvalidAction, ResetNeeded } from '../errors.ts';
+import { markIntegers } from '../integer-infos.ts';
 import { Discrete } from '../spaces/discrete.ts';
 import { DrawnEnv, type RenderArguments } from './drawn-env.ts';
 import type { Outcome, TabularCore } from './tabular.ts';
@@ -32,7 +33,7 @@ export abstract class TabularEnv extends DrawnEnv<number, number> {
     this.started = true;
     this.afterReset();
     this.showToHuman();
-    return [this.core.state, this.info(1)];
+    return [this.core.state, this.infoOfReset()];
   }
 
   /** @throws InvalidAction for what is not in the action space, ResetNeeded before `reset` */
@@ -57,6 +58,11 @@ export abstract class TabularEnv extends DrawnEnv<number, number> {
 
   /** What else a step changes; `before` is the state that it began in. */
   protected afterStep(_before: number): void {}
+
+  /** As in the original the certainty of a start is the integer 1, which columns of vector environments tell. */
+  protected infoOfReset(): Info {
+    return markIntegers(this.info(1), ['prob']);
+  }
 
   protected info(probability: number): Info {
     return { prob: probability };

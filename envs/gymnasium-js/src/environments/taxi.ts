@@ -73,6 +73,11 @@ export class TaxiEnv extends TabularEnv {
     return this.masks[state].slice();
   }
 
+  /** The original has the float 1.0 here. */
+  protected override infoOfReset(): Info {
+    return this.info(1);
+  }
+
   protected override info(probability: number): Info {
     return { prob: probability, action_mask: this.actionMask(this.core.state) };
   }

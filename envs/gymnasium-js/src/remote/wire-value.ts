@@ -3,6 +3,7 @@
  * stay tuples, and numbers that JSON has no sign for have names. `$` marks what is not plain JSON.
  */
 
+import { PythonList } from '../python-list.ts';
 import { typeText } from '../python-text.ts';
 import {
   ARRAY_TYPES,
@@ -75,9 +76,9 @@ export function toWire(value: unknown): Wire {
   throw new TypeError(`a value of type ${typeText(value)} cannot be sent over the pipe`);
 }
 
-/** Arrays of fewer than two axes come back flat, others as `NdArray`; tuples as lists. */
+/** Arrays of fewer than two axes come back flat, others as `NdArray`; tuples as arrays, lists as `PythonList`. */
 export function fromWire(wire: Wire): unknown {
-  if (Array.isArray(wire)) return wire.map(fromWire);
+  if (Array.isArray(wire)) return PythonList.from(wire, (part: Wire) => fromWire(part));
   if (typeof wire !== 'object' || wire === null) return wire;
   const object = wire as WireObject;
   switch (object.$) {

@@ -1,5 +1,4 @@
 /** A picture of MountainCar: the hill, the car on it and the flag at its goal. */
-import { atan2 } from '../elementary/arctangent.ts';
 import { cos, sin } from '../elementary/trigonometric.ts';
 import { type Color, type Point, Raster } from './raster.ts';
 
@@ -22,8 +21,10 @@ export function drawMountainCar(position: number, goal: number): Raster {
   const hill = Array.from({ length: 101 }, (_, n) => onHill(LEFT_END + (1.8 * n) / 100));
   for (let n = 1; n < hill.length; n++) raster.line(hill[n - 1], hill[n], 2, INK);
   const [x, y] = onHill(position);
-  const slope = atan2(3 * 0.45 * cos(3 * position), 1);
-  const [along, across] = [cos(slope), sin(slope)];
+  // Cosine and sine of the angle of the slope.
+  const slope = 3 * 0.45 * cos(3 * position);
+  const along = 1 / Math.sqrt(1 + slope * slope);
+  const across = slope * along;
   const place = (forward: number, up: number): Point => [
     x + forward * along - up * across,
     y - forward * across - up * along,

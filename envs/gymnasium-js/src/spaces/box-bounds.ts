@@ -1,6 +1,7 @@
 /** The bounds of a Box as given and as kept: read, checked against the element type, spread over the shape. */
 import { ValueError } from '../errors.ts';
 import { warn } from '../logger.ts';
+import { PythonList } from '../python-list.ts';
 import { tupleText, typeText } from '../python-text.ts';
 import {
   ARRAY_TYPES,
@@ -38,9 +39,9 @@ interface SideNames {
 const LOW: SideNames = { name: 'low', unbounded: -Infinity, unboundedText: '-np.inf', limitText: 'min' };
 const HIGH: SideNames = { name: 'high', unbounded: Infinity, unboundedText: 'np.inf', limitText: 'max' };
 
-/** The view of a bound, null when it is none. */
+/** The view of a bound, null when it is none; nor does the original take a list of Python. */
 function boundView(bound: unknown): ArrayView | null {
-  return typeof bound === 'boolean' ? null : viewOf(bound);
+  return typeof bound === 'boolean' || bound instanceof PythonList ? null : viewOf(bound);
 }
 
 /** The shape of a bound that is a list or array, null for a number. */

@@ -2,6 +2,7 @@
 import { AssertionError, ValueError } from '../errors.ts';
 import type { IntegerType } from '../integer-draws.ts';
 import { warn } from '../logger.ts';
+import { isTuple } from '../python-list.ts';
 import { typeText } from '../python-text.ts';
 import { Discrete, isIntegerType } from './discrete.ts';
 import { ARRAY_TYPES, type ArrayOf, arrayFrom, canCast, type NumberArray, rangeOf } from './element-types.ts';
@@ -116,7 +117,7 @@ export class MultiDiscrete<Type extends IntegerType = 'int64'> extends Space<Arr
     if (axis === this.shape.length) return [this.sampleElement(tree, offset, kind)];
     const rest = this.shape.slice(axis);
     const size = sizeOf(rest.slice(1));
-    if (!Array.isArray(tree)) {
+    if (!isTuple(tree)) {
       const counts = arrayText(this.nvec.slice(offset, offset + sizeOf(rest)), rest, this.dtype);
       throw new AssertionError(
         `Expects the mask to be a tuple for sub_nvec (${counts}), actual type: ${typeText(tree)}`,

@@ -1,5 +1,6 @@
 /** OneOf: an element of one of several spaces, with the number of that space (gymnasium/spaces/oneof.py). */
-import { AssertionError, ValueError } from '../errors.ts';
+import { AssertionError, NotImplementedError, ValueError } from '../errors.ts';
+import { isTuple } from '../python-list.ts';
 import { typeText } from '../python-text.ts';
 import { Dict } from './dict.ts';
 import { isGiven, refuseBoth } from './mask.ts';
@@ -10,15 +11,26 @@ import { assertSpaces, isSingleSeed, type PartSpaces, Tuple } from './tuple.ts';
 /** An element of a OneOf: the number of a space and an element of it. */
 export type OneOfElement<Elements extends readonly unknown[]> = [index: number, element: Elements[number]];
 
+/** What may be chosen about a OneOf. */
+export interface OneOfOptions {
+  /**
+   * Whether JSON is that of release 1.3.0 of Gymnasium, which keeps only the first part of an element of a Tuple, and
+   * has no form for an element of a Dict. Else both are written whole.
+   */
+  readonly likeRelease13?: boolean;
+}
+
 /** @typeParam Elements what elements of each space look like, inferred from the spaces */
 export class OneOf<Elements extends readonly unknown[] = readonly unknown[]> extends Space<
   OneOfElement<Elements>
 > {
   readonly spaces: readonly Space<unknown>[];
+  private readonly likeRelease13: boolean;
 
   /** @throws AssertionError for no spaces, or a part that is none */
-  constructor(spaces: PartSpaces<Elements>, seed?: InitialSeed) {
+  constructor(spaces: PartSpaces<Elements>, seed?: InitialSeed, { likeRelease13 = true }: OneOfOptions = {}) {
     super(null, null);
+    this.likeRelease13 = likeRelease13;
     if (typeof (spaces as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function')
       throw new AssertionError(`${spaces} is not an iterable`);
     this.spaces = Object.freeze([...(spaces as readonly Space<unknown>[])]);
@@ -75,7 +87,7 @@ export class OneOf<Elements extends readonly unknown[] = readonly unknown[]> ext
 
   private assertForParts(value: unknown, name: string): void {
     if (!isGiven(value)) return;
-    if (!Array.isArray(value))
+    if (!isTuple(value))
       throw new AssertionError(`Expected type of \`${name}\` is tuple, actual type: ${typeText(value)}`);
     if (value.length !== this.spaces.length) {
       throw new AssertionError(
@@ -85,7 +97,7 @@ export class OneOf<Elements extends readonly unknown[] = readonly unknown[]> ext
   }
 
   override contains(value: unknown): value is OneOfElement<Elements> {
-    if (!Array.isArray(value) || value.length !== 2) return false;
+    if (!isTuple(value) || value.length !== 2) return false;
     const first: unknown = value[0];
     const isScalar = first instanceof NdArray && first.shape.length === 0 && first.dtype === 'int64';
     const index: unknown = isScalar ? first.data[0] : first;
@@ -106,16 +118,24 @@ export class OneOf<Elements extends readonly unknown[] = readonly unknown[]> ext
   }
 
   /**
-   * Pairs of number and element. Where the space is a Tuple or Dict the element is what that makes of a list of
-   * one: Gymnasium 1.3 keeps only the first part of a Tuple there, and fails for a Dict.
+   * Pairs of number and element. Of an element of a Tuple there is the first part only, as in Gymnasium 1.3.0; with
+   * `likeRelease13: false` what the Tuple or Dict makes of a list of one.
+   * @throws NotImplementedError for an element of a Dict, unless `likeRelease13` is false
    */
   override toJsonable(samples: readonly OneOfElement<Elements>[]): unknown[] {
     return samples.map(([index, element]) => {
-      const json = this.spaces[index].toJsonable([element]);
-      return [index, isByParts(this.spaces[index]) ? json : (json as unknown[])[0]];
+      const space = this.spaces[index];
+      if (this.likeRelease13 && space instanceof Dict) {
+        throw new NotImplementedError(
+          'Gymnasium 1.3 has no JSON for a Dict inside a OneOf; make the OneOf with `likeRelease13: false` for one',
+        );
+      }
+      const json = space.toJsonable([element]);
+      return [index, isByParts(space) && !this.likeRelease13 ? json : (json as unknown[])[0]];
     });
   }
 
+  /** What `likeRelease13: false` wrote; of elements of Tuples that of release 1.3.0 has not enough. */
   override fromJsonable(json: unknown): OneOfElement<Elements>[] {
     return (json as [number, unknown][]).map(([index, element]) => {
       const list = isByParts(this.spaces[index]) ? element : [element];

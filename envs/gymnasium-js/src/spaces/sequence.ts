@@ -1,5 +1,6 @@
 /** Sequence: any number of elements of one space (gymnasium/spaces/sequence.py). */
 import { AssertionError, ValueError } from '../errors.ts';
+import { isTuple } from '../python-list.ts';
 import { tupleText, typeText } from '../python-text.ts';
 import { batchSpace, concatenate, createEmptyArray, iterate } from './batch.ts';
 import { isIntegerType } from './discrete.ts';
@@ -134,7 +135,7 @@ export class Sequence<Element = unknown, Stacked extends boolean = false> extend
 
   override contains(value: unknown): value is SequenceElement<Element, Stacked> {
     if (this.stackedFeatureSpace === null)
-      return Array.isArray(value) && value.every((element) => this.featureSpace.contains(element));
+      return isTuple(value) && value.every((element) => this.featureSpace.contains(element));
     for (const element of iterate(this.stackedFeatureSpace, value))
       if (!this.featureSpace.contains(element)) return false;
     return true;

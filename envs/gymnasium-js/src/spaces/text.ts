@@ -1,5 +1,6 @@
 /** Text: strings of some length over a set of characters (gymnasium/spaces/text.py). */
 import { AssertionError, ValueError } from '../errors.ts';
+import { isTuple } from '../python-list.ts';
 import { tupleText, typeText } from '../python-text.ts';
 import { isGiven, maskArray, maskText, refuseBoth, sumsToOne } from './mask.ts';
 import { scalarText } from './number-text.ts';
@@ -125,7 +126,7 @@ export class Text extends Space<string> {
   }
 
   private checkedMask(mask: unknown, name: string, dtype: string) {
-    if (!Array.isArray(mask))
+    if (!isTuple(mask))
       throw new AssertionError(`Expects the \`${name}\` type to be a tuple, actual type: ${typeText(mask)}`);
     if (mask.length !== 2)
       throw new AssertionError(`Expects the \`${name}\` length to be two, actual length: ${mask.length}`);

@@ -1,5 +1,6 @@
 /** Tuple: several parts in order, each from a space of its own (gymnasium/spaces/tuple.py). */
 import { AssertionError, ValueError } from '../errors.ts';
+import { isTuple } from '../python-list.ts';
 import { typeText } from '../python-text.ts';
 import type { Entropy } from '../seed-sequence.ts';
 import { elementTypeOf } from './element-types.ts';
@@ -80,7 +81,7 @@ export class Tuple<Element extends readonly unknown[] = readonly unknown[]> exte
 
   private assertForParts(value: unknown, name: string): void {
     if (!isGiven(value)) return;
-    if (!Array.isArray(value))
+    if (!isTuple(value))
       throw new AssertionError(`Expected type of \`${name}\` to be tuple, actual type: ${typeText(value)}`);
     if (value.length !== this.spaces.length) {
       throw new AssertionError(

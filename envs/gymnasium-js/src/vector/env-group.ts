@@ -4,6 +4,7 @@
  */
 import type { Env, Info } from '../env.ts';
 import { AssertionError, ValueError } from '../errors.ts';
+import { integerKeys, markIntegers } from '../integer-infos.ts';
 import { BoolArray } from '../spaces/element-types.ts';
 import { AutoresetMode } from './autoreset-mode.ts';
 import type { SplitResetArguments } from './reset-arguments.ts';
@@ -106,6 +107,7 @@ export class EnvGroup {
     }
     const [observation, info] = this.envs[n].reset();
     this.observations[n] = observation;
-    this.infos[n] = { final_obs: result[0], final_info: result[4], ...info };
+    const all: Info = { final_obs: result[0], final_info: result[4], ...info };
+    this.infos[n] = markIntegers(all, integerKeys(info));
   }
 }

@@ -5,9 +5,12 @@
 import { resetMaskOf } from './reset-arguments.ts';
 import type { VectorResetArguments } from './vector-env.ts';
 
-/** For those who want the numbers of that release. */
+/** Whose numbers are wanted. */
 export interface ForgetfulResets {
-  /** Whether a reset of some environments forgets what is known of all, as release 1.3.0 does by mistake. */
+  /**
+   * Whether a reset of some environments forgets what is known of all, as release 1.3.0 does by mistake; true when left
+   * out.
+   */
   readonly likeRelease13?: boolean;
 }
 
@@ -15,7 +18,7 @@ export interface ForgetfulResets {
 export function forgottenAt(
   { options }: VectorResetArguments,
   count: number,
-  { likeRelease13 = false }: ForgetfulResets,
+  { likeRelease13 = true }: ForgetfulResets,
 ): number[] {
   const mask = resetMaskOf(options, count);
   const all = Array.from({ length: count }, (_, n) => n);

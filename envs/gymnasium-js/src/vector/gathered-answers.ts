@@ -1,4 +1,5 @@
 /** What the workers of an AsyncVectorEnv answered, put together. */
+import { applyMarks } from '../integer-infos.ts';
 import { BoolArray } from '../spaces/element-types.ts';
 import type { Space } from '../spaces/space.ts';
 import { putRows } from './batch-rows.ts';
@@ -32,6 +33,8 @@ export class GatheredAnswers {
     this.terminations.set(answer.terminations, from);
     this.truncations.set(answer.truncations, from);
     answer.infos?.forEach((info, n) => {
+      const marks = answer.integers[n];
+      if (marks !== null) applyMarks(info, marks);
       addInfo(this.infos, info, from + n, this.rewards.length);
     });
   }

@@ -4,22 +4,24 @@
  */
 import type { Info } from '../env.ts';
 import { ValueError } from '../errors.ts';
-import { pythonText } from '../python-text.ts';
-import { ARRAY_TYPES, BoolArray, elementTypeOf, type NumberArray } from '../spaces/element-types.ts';
+import { integerKeys } from '../integer-infos.ts';
+import { isDictionary, pythonText } from '../python-text.ts';
+import {
+  ARRAY_TYPES,
+  BoolArray,
+  castTo,
+  type ElementType,
+  elementTypeOf,
+  Int64Array,
+  type NumberArray,
+} from '../spaces/element-types.ts';
 
 /** The infos of a batch by key, masks by `_key`. */
 export type Infos = Record<string, unknown>;
 
-/** Whether a value is a dictionary, whose parts are batched one by one. */
-export function isDictionary(value: unknown): value is Info {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-/** An empty column for values such as `value`. Numbers are float64: JavaScript has one kind of them. */
-function columnFor(value: unknown, count: number): unknown {
-  if (typeof value === 'number') return new Float64Array(count);
+/** An empty column for values such as `value`. Numbers are float64 unless said to be integers. */
+function columnFor(value: unknown, isInteger: boolean, count: number): unknown {
+  if (typeof value === 'number') return new (isInteger ? Int64Array : Float64Array)(count);
   if (typeof value === 'boolean') return new BoolArray(count);
   const dtype = elementTypeOf(value);
   if (dtype === null) return new Array<unknown>(count).fill(null);
@@ -37,7 +39,7 @@ function put(column: unknown, value: unknown, index: number, count: number, key:
   if (elementTypeOf(value) !== null && (value as NumberArray).length === size)
     array.set(value as NumberArray, index * size);
   else if (size === 1 && (typeof value === 'number' || typeof value === 'boolean'))
-    array[index] = Number(value);
+    array[index] = castTo(elementTypeOf(array) as ElementType, Number(value));
   else {
     const kind = size === 1 ? 'a number' : `an array of ${size}`;
     throw new ValueError(
@@ -49,16 +51,21 @@ function put(column: unknown, value: unknown, index: number, count: number, key:
 /**
  * Adds the info of environment `index` to the infos of `count` environments, in place. Arrays of one key are
  * taken to be of one length, one after the other. Final observations are kept as they are, each by itself.
+ * As in the original the first value of a key decides on the type: after an integer, fractions are cut.
  * @throws ValueError for a value of another kind or length than those of other environments
  */
 export function addInfo(infos: Infos, info: Info, index: number, count: number): void {
+  const integers = integerKeys(info);
   for (const key in info) {
     const value = info[key];
     if (isDictionary(value)) {
       infos[key] ??= {};
-      addInfo(infos[key] as Infos, value, index, count);
+      addInfo(infos[key] as Infos, value as Info, index, count);
     } else {
-      infos[key] ??= key === 'final_obs' ? new Array<unknown>(count).fill(null) : columnFor(value, count);
+      infos[key] ??=
+        key === 'final_obs'
+          ? new Array<unknown>(count).fill(null)
+          : columnFor(value, integers.includes(key), count);
       put(infos[key], value, index, count, key);
     }
     infos[`_${key}`] ??= new BoolArray(count);

@@ -1,5 +1,6 @@
 /** The environments of one worker of AsyncVectorEnv and what they do when told. */
 import type { Env } from '../env.ts';
+import { marksOf } from '../integer-infos.ts';
 import { concatenate, createEmptyArray } from '../spaces/batch.ts';
 import type { Space } from '../spaces/space.ts';
 import { buffersOf } from './batch-rows.ts';
@@ -73,6 +74,7 @@ export class WorkerGroup {
       terminations,
       truncations,
       infos: isEmpty ? null : group.infos,
+      integers: isEmpty ? [] : group.infos.map(marksOf),
     };
     return { value, buffers: rows === null ? buffersOf(space, filled) : [] };
   }

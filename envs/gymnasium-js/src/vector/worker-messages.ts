@@ -1,5 +1,6 @@
 /** What AsyncVectorEnv and its workers say to each other. */
 import type { Info } from '../env.ts';
+import type { IntegerMarks } from '../integer-infos.ts';
 import type { AutoresetMode } from './autoreset-mode.ts';
 import type { EnvironmentSource } from './environment-source.ts';
 import type { SplitResetArguments } from './reset-arguments.ts';
@@ -34,6 +35,8 @@ export interface GroupAnswer {
   readonly truncations: Uint8Array;
   /** One for each environment, null when all are empty. */
   readonly infos: readonly Info[] | null;
+  /** Which numbers of each info are integers, which copies do not tell. */
+  readonly integers: readonly (IntegerMarks | null)[];
 }
 
 /** An error, as it crosses from a worker. */

@@ -7,6 +7,7 @@ import type { Env, Info, ResetArguments, StepResult } from '../env.ts';
 import { ValueError } from '../errors.ts';
 import { pythonText } from '../python-text.ts';
 import { batchSpace, concatenate, createEmptyArray } from '../spaces/batch.ts';
+import { maskText } from '../spaces/mask.ts';
 import { Wrapper } from '../wrapper.ts';
 import { zeroElement } from '../zero-element.ts';
 
@@ -36,7 +37,9 @@ export class FrameStackObservation<Observation, Action> extends Wrapper<
   ) {
     super(env);
     if (!Number.isInteger(stackSize))
-      throw new TypeError(`The stack_size is expected to be an integer, actual value: ${stackSize}`);
+      throw new TypeError(
+        `The stack_size is expected to be an integer, actual value: ${maskText(stackSize)}`,
+      );
     if (stackSize < 1)
       throw new ValueError(`The stack_size needs to be greater than zero, actual value: ${stackSize}`);
     this.recordConstructorArguments({ stackSize, paddingType });

@@ -4,6 +4,7 @@
 import { secondsNow } from '../clock.ts';
 import type { Env, Info, ResetArguments, StepResult } from '../env.ts';
 import { AssertionError } from '../errors.ts';
+import { markIntegers } from '../integer-infos.ts';
 import { Wrapper } from '../wrapper.ts';
 
 /** What an info says at the end of an episode: return, length in steps, seconds. */
@@ -67,7 +68,7 @@ export class RecordEpisodeStatistics<Observation, Action> extends Wrapper<Observ
     const now = secondsNow();
     const seconds = Math.round((now - this.start) * 1e6) / 1e6;
     const statistics: EpisodeStatistics = { r: this.episodeReturn, l: this.episodeLength, t: seconds };
-    info[this.statsKey] = statistics;
+    info[this.statsKey] = markIntegers(statistics, ['l']);
     this.enqueue(this.timeQueue, seconds);
     this.enqueue(this.returnQueue, this.episodeReturn);
     this.enqueue(this.lengthQueue, this.episodeLength);

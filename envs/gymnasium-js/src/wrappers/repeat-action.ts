@@ -1,6 +1,7 @@
 /** RepeatAction: takes every action several times, rewards added up (gymnasium/wrappers/stateful_action.py). */
 import type { Env, StepResult } from '../env.ts';
 import { ValueError } from '../errors.ts';
+import { maskText } from '../spaces/mask.ts';
 import { Wrapper } from '../wrapper.ts';
 
 export class RepeatAction<Observation, Action> extends Wrapper<Observation, Action> {
@@ -11,7 +12,9 @@ export class RepeatAction<Observation, Action> extends Wrapper<Observation, Acti
   constructor(env: Env<Observation, Action>, { numRepeats }: { readonly numRepeats: number }) {
     super(env);
     if (!Number.isInteger(numRepeats))
-      throw new TypeError(`The num_repeats is expected to be an integer, actual value: ${numRepeats}`);
+      throw new TypeError(
+        `The num_repeats is expected to be an integer, actual value: ${maskText(numRepeats)}`,
+      );
     if (numRepeats < 1) {
       throw new ValueError(
         `The num_repeats value needs to be equal or greater than one, actual value: ${numRepeats}`,

@@ -5,13 +5,10 @@
 import type { Env } from '../env.ts';
 import { AssertionError } from '../errors.ts';
 import { Box } from '../spaces/box.ts';
+import { maskText } from '../spaces/mask.ts';
+import { sizeOf } from '../spaces/nd-array.ts';
 import type { Space } from '../spaces/space.ts';
 import { TransformObservation } from './transform-observation.ts';
-
-/** How many elements an array of a shape has. */
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, axis) => product * axis, 1);
-}
 
 export class ReshapeObservation<Observation, Action> extends TransformObservation<Observation, Action> {
   static override readonly entryPoint: string = 'gymnasium.wrappers.transform_observation:ReshapeObservation';
@@ -25,7 +22,7 @@ export class ReshapeObservation<Observation, Action> extends TransformObservatio
     const valid = Array.isArray(shape) && shape.every((axis) => Number.isInteger(axis) && axis > 0);
     if (!valid || sizeOf(shape) !== sizeOf(box.shape)) {
       throw new AssertionError(
-        `ReshapeObservation needs a shape of positive integers with ${sizeOf(box.shape)} elements, got ${shape}`,
+        `ReshapeObservation needs a shape of positive integers with ${sizeOf(box.shape)} elements, got ${maskText(shape)}`,
       );
     }
     const reshaped: unknown = new Box(box.low, box.high, shape, box.dtype);

@@ -1,8 +1,9 @@
 /** DictInfoToList: the infos of a batch as one info for each environment (gymnasium/wrappers/vector/dict_info_to_list.py). */
 import type { Info } from '../../env.ts';
+import { isDictionary } from '../../python-text.ts';
 import { elementTypeOf, type NumberArray } from '../../spaces/element-types.ts';
 import type { VectorResetResult, VectorStepResult } from '../../vector/vector-env.ts';
-import { type Infos, isDictionary } from '../../vector/vector-infos.ts';
+import type { Infos } from '../../vector/vector-infos.ts';
 import { VectorWrapper } from '../../vector/vector-wrapper.ts';
 
 /** What a column says of environment `index`. */
