@@ -39,6 +39,8 @@ const FIXED_BY_RUN = [
   'strategySet',
 ] as const;
 
+const FINISHING = 'the generation at hand will be finished and saved; Ctrl-C once more stops at once';
+
 async function train(options: TrainOptions): Promise<void> {
   const resume = options.resume === true;
   const name = options.run ?? `run-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
@@ -57,9 +59,10 @@ async function train(options: TrainOptions): Promise<void> {
         strategy: options.strategy,
         evolution: options.strategySet,
       });
-  const { signal } = listenForInterruption();
   const { workers, queue, store: directory } = options;
-  const result = await runTraining({ plan, name, directory, resume, workers, queue, signal });
+  // On a queue there may be nobody to finish a generation, and what was answered is kept there for the one that resumes.
+  const { signal, finish } = listenForInterruption(queue === undefined ? FINISHING : undefined);
+  const result = await runTraining({ plan, name, directory, resume, workers, queue, signal, finish });
   const lifetimes = plan.evolution.populationSize * plan.tasksPerGeneration * result.generations;
   deliver(
     options.json,
@@ -103,7 +106,7 @@ export function addTrain(program: Command): void {
     .option('--resume', 'go on with the run where it was stopped')
     .addHelpText(
       'after',
-      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --queue redis://192.0.2.1 --run dark     # and on any machine: murmur worker --queue redis://192.0.2.1\n  murmur train --strategy snes --strategy-set sigma=0.2 --run by-snes',
+      '\nExamples:\n  murmur train --world BernoulliBandit-v0 --set arms=10 --run bandit\n  murmur train --run bandit --resume --generations 500\n  murmur train --queue redis://192.0.2.1 --run dark     # and on any machine: murmur worker --queue redis://192.0.2.1\n  murmur train --strategy snes --strategy-set sigma=0.2 --run by-snes\n\nCtrl-C finishes and saves the generation at hand; once more stops at once, with all generations before it kept.',
     )
     .action(train);
 }
