@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { DEMO_WORLD, planFor } from '../../../experiments/plan.ts';
 import { settingSchema } from '../../../experiments/setting.ts';
+import type { Curriculum } from '../../training/curriculum.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { withOptions } from '../option-values.ts';
 import { deliver, say } from '../output.ts';
@@ -16,6 +17,12 @@ interface TrainOptions extends SettingOptions {
   readonly population?: number;
   readonly tasks?: number;
   readonly seed?: number;
+  readonly tasksSharedBy?: 'population' | 'pair';
+  readonly curriculum?: Curriculum;
+  readonly evaluateEvery?: number;
+  readonly stopTarget?: number;
+  readonly stopPatience?: number;
+  readonly stopGain?: number;
   readonly strategy?: string;
   readonly strategySet?: Readonly<Record<string, unknown>>;
   readonly workers?: number;
@@ -34,10 +41,33 @@ const FIXED_BY_RUN = [
   'channel',
   'population',
   'tasks',
+  'tasksSharedBy',
+  'curriculum',
+  'evaluateEvery',
+  'stopTarget',
+  'stopPatience',
+  'stopGain',
   'seed',
   'strategy',
   'strategySet',
 ] as const;
+
+/** An option's name as it is typed. */
+function flag(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** When the training may end early; @throws UserError for a gain that nothing asks for */
+function stoppingFrom({ stopTarget, stopPatience, stopGain }: TrainOptions) {
+  if (stopGain !== undefined && stopPatience === undefined)
+    throw new UserError('--stop-gain needs --stop-patience <measurements>, which it sharpens');
+  if (stopTarget === undefined && stopPatience === undefined) return undefined;
+  return {
+    ...(stopTarget !== undefined && { target: stopTarget }),
+    ...(stopPatience !== undefined && { patience: stopPatience }),
+    ...(stopGain !== undefined && { minimumGain: stopGain }),
+  };
+}
 
 const FINISHING = 'the generation at hand will be finished and saved; Ctrl-C once more stops at once';
 
@@ -47,7 +77,8 @@ async function train(options: TrainOptions): Promise<void> {
   if (resume && options.run === undefined)
     throw new UserError('--resume needs --run <name>, the run to go on with');
   const fixed = resume ? FIXED_BY_RUN.find((option) => options[option] !== undefined) : undefined;
-  if (fixed) throw new UserError(`--${fixed} cannot be changed when a run is resumed: it is part of the run`);
+  if (fixed)
+    throw new UserError(`${flag(fixed)} cannot be changed when a run is resumed: it is part of the run`);
   const setting = settingFrom(options, settingSchema.parse(DEMO_WORLD));
   const plan = resume
     ? planOfRun(options.store, name, options.generations)
@@ -55,6 +86,10 @@ async function train(options: TrainOptions): Promise<void> {
         generations: options.generations,
         populationSize: options.population,
         tasksPerGeneration: options.tasks,
+        tasksSharedBy: options.tasksSharedBy,
+        curriculum: options.curriculum,
+        evaluateEvery: options.evaluateEvery,
+        stopping: stoppingFrom(options),
         seed: options.seed,
         strategy: options.strategy,
         evolution: options.strategySet,
@@ -76,6 +111,7 @@ async function train(options: TrainOptions): Promise<void> {
     },
     `run ${name}: ${result.generations} generations, rule ${result.ruleHash.slice(0, 12)}, ${result.seconds.toFixed(1)} s`,
   );
+  if (!result.stopped && result.generations < plan.generations) say('ended early, as its plan asks');
   if (result.stopped) {
     say(`stopped; go on with: murmur train --run ${name} --resume`);
     process.exitCode = EXIT.interrupted;
@@ -96,6 +132,12 @@ export function addTrain(program: Command): void {
     'generations',
     'population',
     'tasks',
+    'tasksSharedBy',
+    'curriculum',
+    'evaluateEvery',
+    'stopTarget',
+    'stopPatience',
+    'stopGain',
     'seed',
     'workers',
     'queue',
