@@ -96,6 +96,10 @@ export interface PlanChanges {
   readonly generations?: number | undefined;
   readonly populationSize?: number | undefined;
   readonly tasksPerGeneration?: number | undefined;
+  readonly tasksSharedBy?: Plan['tasksSharedBy'];
+  readonly curriculum?: Plan['curriculum'];
+  readonly evaluateEvery?: number | undefined;
+  readonly stopping?: z.input<typeof stoppingSchema> | undefined;
   readonly seed?: number | undefined;
   readonly strategy?: string | undefined;
   /** Settings of the strategy. */
@@ -134,6 +138,10 @@ export function planFor(setting: z.input<typeof settingSchema>, changes: PlanCha
     },
     generations,
     tasksPerGeneration: changes.tasksPerGeneration ?? defaults.tasksPerGeneration,
+    evaluateEvery: changes.evaluateEvery ?? defaults.evaluateEvery,
+    ...(changes.tasksSharedBy && { tasksSharedBy: changes.tasksSharedBy }),
+    ...(changes.curriculum && { curriculum: changes.curriculum }),
+    ...(changes.stopping && { stopping: changes.stopping }),
     seed: changes.seed ?? defaults.seed,
   });
 }

@@ -26,6 +26,8 @@ export interface RuleTraining {
   readonly store?: RunStore | undefined;
   readonly resume?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Ends the training after the generation at hand. */
+  readonly finish?: AbortSignal | undefined;
   readonly onGeneration?: (generation: TrainedGeneration) => void;
   readonly onEvaluation?: (evaluation: TrainingEvaluation) => void;
 }
@@ -51,7 +53,7 @@ function localExecutor(plan: Plan, workers: number): Executor {
   return workers === 0 ? createInlineExecutor(evaluator) : createThreadsExecutor(evaluator, workers);
 }
 
-/** Trains to the end of the plan or until the signal is given; closes the store in any case. */
+/** Trains to the end of the plan or until a signal is given; closes the store in any case. */
 export async function trainRule({ plan, workers, store, ...options }: RuleTraining): Promise<TrainingResult> {
   const { rule: ruleShape, seed } = plan;
   const seeds = heldOutSeeds(plan, plan.evaluationLifetimes);
@@ -83,6 +85,7 @@ export async function trainRule({ plan, workers, store, ...options }: RuleTraini
         },
       }),
       ...(options.signal && { signal: options.signal }),
+      ...(options.finish && { finish: options.finish }),
       ...(options.onGeneration && { onGeneration: options.onGeneration }),
       ...(options.onEvaluation && { onEvaluation: options.onEvaluation }),
     });

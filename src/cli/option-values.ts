@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { boundaryNames } from '../../agents/boundary.ts';
 import { parseChannel } from '../bus/channel-specification.ts';
 import { STRATEGY_NAMES } from '../evolution/registry.ts';
+import { curriculumSchema } from '../training/curriculum.ts';
+import { stoppingSchema } from '../training/early-stopping.ts';
 
 /** A parser for one option: turns text into a value or says what is accepted. */
 function reader<Value>(schema: z.ZodType<Value>, accepts: string): (text: string) => Value {
@@ -18,6 +20,22 @@ function integer(minimum: number, maximum: number): (text: string) => number {
   const schema = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(minimum).max(maximum));
   return reader(schema, `an integer from ${minimum} to ${maximum}`);
 }
+
+/** A curriculum as one word: `20:100:200`, first and final steps and the generations between, and perhaps `:mixed`. */
+const curriculum = z
+  .string()
+  .regex(/^\d+:\d+:\d+(:mixed)?$/)
+  .transform((text): z.input<typeof curriculumSchema> => {
+    const [firstSteps, finalSteps, generations] = text.split(':').map(Number);
+    return { firstSteps, finalSteps, generations, mixed: text.endsWith(':mixed') };
+  })
+  .pipe(curriculumSchema);
+
+/** A number in decimal digits. */
+const decimal = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .transform(Number);
 
 const parsers = {
   seed: integer(0, Number.MAX_SAFE_INTEGER),
@@ -35,6 +53,12 @@ const parsers = {
   cycles: integer(1, 1_000_000),
   port: integer(0, 65535),
   crossingDelay: integer(0, 1),
+  curriculum: reader(curriculum, 'first:final:generations, such as 20:100:200, or 20:100:200:mixed'),
+  tasksSharedBy: reader(z.enum(['population', 'pair']), 'population or pair'),
+  evaluateEvery: integer(1, 10_000_000),
+  stopTarget: reader(decimal.pipe(stoppingSchema.shape.target.unwrap()), 'a number'),
+  stopPatience: integer(1, 1_000_000),
+  stopGain: reader(decimal.pipe(stoppingSchema.shape.minimumGain.unwrap()), 'a number of at least 0'),
   strategy: reader(z.enum(STRATEGY_NAMES as [string, ...string[]]), `one of: ${STRATEGY_NAMES.join(', ')}`),
   boundary: reader(z.enum(boundaryNames), `one of: ${boundaryNames.join(', ')}`),
 };
@@ -111,6 +135,28 @@ const shared = {
     collectStrategySetting,
   ],
   tasks: ['--tasks <count>', 'tasks that every member of a generation meets', parsers.tasks],
+  tasksSharedBy: [
+    '--tasks-shared-by <whom>',
+    'who meets the same tasks: population (default), or pair, each pair of members its own',
+    parsers.tasksSharedBy,
+  ],
+  curriculum: [
+    '--curriculum <first:final:generations>',
+    'lifetimes of so many steps at first and in the end; :mixed draws each length between',
+    parsers.curriculum,
+  ],
+  evaluateEvery: [
+    '--evaluate-every <generations>',
+    'how often the rule is measured on held-out lifetimes',
+    parsers.evaluateEvery,
+  ],
+  stopTarget: ['--stop-target <return>', 'end once a measurement reaches it', parsers.stopTarget],
+  stopPatience: [
+    '--stop-patience <measurements>',
+    'end after so many without a new record',
+    parsers.stopPatience,
+  ],
+  stopGain: ['--stop-gain <return>', 'what a record must exceed the one before by', parsers.stopGain],
   lifetimes: ['--lifetimes <count>', 'held-out lifetimes to measure on', parsers.lifetimes, 128],
   cycles: ['--cycles <count>', 'rounds that agents play in each check', parsers.cycles, 200],
   port: ['--port <number>', 'port of the page on 127.0.0.1', parsers.port],

@@ -20,6 +20,8 @@ export interface TrainingRun {
   /** Address of a queue whose workers evaluate, instead of those of this machine. */
   readonly queue?: string | undefined;
   readonly signal: AbortSignal;
+  /** Ends the training after the generation at hand. */
+  readonly finish?: AbortSignal | undefined;
 }
 
 /** The plan of a run that is to be resumed; `generations` may be raised. Throws a UserError if it cannot be read. */
@@ -65,6 +67,7 @@ export async function runTraining({
       workers: rest.workers ?? defaultWorkers(),
       executor,
       signal: rest.signal,
+      finish: rest.finish,
       onGeneration: progress.onGeneration,
       onEvaluation: progress.onEvaluation,
     });

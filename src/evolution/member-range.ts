@@ -22,6 +22,30 @@ export function memberRanges(populationSize: number, size: number): MemberRange[
   return ranges;
 }
 
+/**
+ * Cuts a population into ranges that shrink towards the end: each is a share of what remains, so that whoever is late
+ * with the last ones is late by little. (Polychronopoulos & Kuck 1987, guided self-scheduling, with half the share)
+ * @param workers about how many ranges are evaluated at a time
+ * @param largest members of a range at most
+ * @param smallest members of a range at least, but for the last one
+ */
+export function taperedRanges(
+  populationSize: number,
+  workers: number,
+  largest: number,
+  smallest: number,
+): MemberRange[] {
+  const ranges: MemberRange[] = [];
+  for (let start = 0; start < populationSize; ) {
+    const share = Math.ceil((populationSize - start) / (2 * workers));
+    const size = Math.max(1, smallest, Math.min(largest, share));
+    const end = Math.min(start + size, populationSize);
+    ranges.push({ start, end });
+    start = end;
+  }
+  return ranges;
+}
+
 /** The seed of the task that a member meets in place of the generation's. */
 function ownTask(proposal: Proposal, member: number, taskSeed: number): number {
   return proposal.tasksSharedBy === 'pair' ? deriveSeed(taskSeed, STREAM.pairTasks, member >> 1) : taskSeed;

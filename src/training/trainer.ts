@@ -42,8 +42,10 @@ export interface TrainingOptions<Configuration, State> extends TrainingCondition
     parameters: Float32Array,
     signal?: AbortSignal,
   ) => Promise<{ readonly mean: number; readonly ci95: number }>;
-  /** Ends the training with everything up to the last whole generation kept. */
+  /** Ends the training at once, with everything up to the last whole generation kept. */
   readonly signal?: AbortSignal;
+  /** Ends the training when the generation at hand, with its measurement if one is due, is saved. */
+  readonly finish?: AbortSignal;
   readonly onGeneration?: (generation: TrainedGeneration) => void;
   readonly onEvaluation?: (evaluation: TrainingEvaluation) => void;
 }
@@ -58,7 +60,7 @@ export interface TrainingResult {
   /** Wall time of this call. */
   readonly seconds: number;
   readonly parameters: Float32Array;
-  /** Whether the signal ended it before its last generation and evaluation. */
+  /** Whether a signal ended it before its last generation and evaluation. */
   readonly stopped: boolean;
 }
 
@@ -162,16 +164,17 @@ class Training<Configuration, State> {
   }
 }
 
-/** Runs to the end. @returns false if the signal ended it */
+/** Runs to the end. @returns false if a signal ended it */
 async function complete<Configuration, State>(
   training: Training<Configuration, State>,
-  { signal }: TrainingOptions<Configuration, State>,
+  { signal, finish }: TrainingOptions<Configuration, State>,
 ): Promise<boolean> {
   try {
     for (;;) {
       signal?.throwIfAborted();
       await training.evaluate();
       if (training.hasReachedItsEnd()) return true;
+      if (finish?.aborted) return false;
       signal?.throwIfAborted();
       await training.step();
     }
@@ -186,7 +189,7 @@ function isAbort(error: unknown, signal: AbortSignal): boolean {
 }
 
 /**
- * Trains until `generations` have ended or the signal is given.
+ * Trains until `generations` have ended or a signal is given.
  * The same options give the same hashes on every executor, and resuming gives those of a run never stopped.
  * @throws RangeError for a count below 1, TypeError for a bad configuration, Error for a run that cannot be resumed,
  * and whatever the executor, the evaluation or the store throws; the store is closed in any case

@@ -9,7 +9,7 @@ import { clockMilliseconds } from './clock.ts';
 import type { PendingCall, PendingChunk } from './pending-call.ts';
 import { type Chunk, callKey, chunkJobId, KEPT_SECONDS } from './queue-messages.ts';
 
-/** A chunk is given out again after this many times what the middle one took, near the end of a generation. */
+/** A chunk is given out again after this many times what one of its size usually takes, near the end of a generation. */
 const LATE = 3;
 const LATE_MILLISECONDS = 1000;
 /** After so long without any answer the user is told that nobody serves. */
@@ -51,6 +51,7 @@ export class ChunkDispatcher {
     for (const chunk of chunks) {
       chunk.issues = Math.max(1, chunk.issues);
       chunk.issuedAt = clockMilliseconds();
+      chunk.begunAt = undefined;
     }
     await this.#queue.addBulk(chunks.map((chunk) => this.#job(name, chunk)));
   }
@@ -107,12 +108,15 @@ export class ChunkDispatcher {
       this.#wonder(pending);
       return;
     }
-    const sorted = [...pending.durations].sort((a, b) => a - b);
-    const usual = sorted[sorted.length >> 1] ?? this.#options.chunkMilliseconds;
+    const paces = pending.paces.map(({ members, milliseconds }) => milliseconds / members);
+    const usual = paces.sort((a, b) => a - b)[paces.length >> 1];
     const now = clockMilliseconds();
     for (const chunk of pending.open()) {
-      const late = Math.max(LATE_MILLISECONDS, LATE * usual) * chunk.issues;
-      if (now - chunk.issuedAt < late || !this.again(pending, chunk)) continue;
+      const expected =
+        usual === undefined ? this.#options.chunkMilliseconds : usual * (chunk.end - chunk.start);
+      const late = Math.max(LATE_MILLISECONDS, LATE * expected) * chunk.issues;
+      // Time that it waited for a worker does not make it late.
+      if (now - (chunk.begunAt ?? chunk.issuedAt) < late || !this.again(pending, chunk)) continue;
       this.#options.onNotice?.(
         `members ${chunk.start} to ${chunk.end - 1} take long and are given out again`,
       );

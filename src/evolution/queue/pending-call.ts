@@ -2,7 +2,7 @@
  * A call in flight: which chunks are out, which have answered, and whether two answers agree. The first answer wins;
  * a second one that differs means that somebody computes other bits, which is an error that names both workers.
  */
-import { memberRanges } from '../member-range.ts';
+import type { MemberRange } from '../member-range.ts';
 import { QueueError } from './queue-error.ts';
 import { type Answer, type EvaluationCall, readFitness } from './queue-messages.ts';
 
@@ -15,6 +15,8 @@ export interface PendingChunk {
   stalls: number;
   /** When it was given out last, in milliseconds of the queue's clock. */
   issuedAt: number;
+  /** When a worker was seen to begin it after that. */
+  begunAt?: number | undefined;
   winner?: { readonly worker: string; readonly fitness: string };
 }
 
@@ -25,16 +27,15 @@ export class PendingCall {
   readonly chunks: ReadonlyMap<number, PendingChunk>;
   /** `[populationSize, tasks]` */
   readonly fitness: Float64Array;
-  /** Milliseconds that chunks took, as their workers told. */
-  readonly durations: number[] = [];
+  /** What chunks took, as their workers told. */
+  readonly paces: { readonly members: number; readonly milliseconds: number }[] = [];
   #missing: number;
 
-  constructor(name: string, call: EvaluationCall, bytes: Uint8Array, membersPerChunk: number) {
+  constructor(name: string, call: EvaluationCall, bytes: Uint8Array, ranges: readonly MemberRange[]) {
     const { proposal, taskSeeds } = call;
     this.name = name;
     this.call = call;
     this.bytes = bytes;
-    const ranges = memberRanges(proposal.populationSize, membersPerChunk);
     this.chunks = new Map(
       ranges.map((range) => [range.start, { ...range, issues: 0, stalls: 0, issuedAt: 0 }]),
     );
@@ -66,7 +67,7 @@ export class PendingCall {
     if (chunk.winner === undefined) {
       chunk.winner = { worker, fitness };
       this.fitness.set(values, chunk.start * taskSeeds.length);
-      this.durations.push(milliseconds);
+      this.paces.push({ members: chunk.end - chunk.start, milliseconds });
       this.#missing -= 1;
     } else if (chunk.winner.fitness !== fitness) {
       throw new QueueError(

@@ -6,9 +6,11 @@
 import { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Executor } from '../executor.ts';
+import { type MemberRange, memberRanges, taperedRanges } from '../member-range.ts';
 import type { Proposal } from '../strategy.ts';
 import type { BuildIdentity } from './build-identity.ts';
 import { ChunkDispatcher } from './chunk-dispatcher.ts';
+import { clockMilliseconds } from './clock.ts';
 import { type CoordinatorLock, lockRun } from './coordinator-lock.ts';
 import { PendingCall, type PendingChunk } from './pending-call.ts';
 import { QueueError } from './queue-error.ts';
@@ -30,7 +32,7 @@ export interface QueueExecutorOptions {
   readonly run: string;
   readonly evaluator: NamedEvaluator;
   readonly build: BuildIdentity;
-  /** How much work a chunk should be; chunks of the first generation are small. */
+  /** How much work a chunk should be; those of the first generation and the last of each generation are smaller. */
   readonly chunkMilliseconds?: number;
   /** How often the queue is looked at, besides the events that it sends. */
   readonly lookMilliseconds?: number;
@@ -42,6 +44,8 @@ export interface QueueExecutorOptions {
 
 /** Chunks of the first generation, before anything has been timed. */
 const FIRST_CHUNKS = 16;
+/** The last chunks of a generation are smaller by up to this: small enough to be even, large enough to be worth a job. */
+const SMALLEST_SHARE = 8;
 /** Late answers to so many earlier calls are still compared with the first ones. */
 const REMEMBERED_CALLS = 4;
 
@@ -64,8 +68,8 @@ class QueueCoordinator {
   readonly #waiting = new Map<string, Waiting>();
   readonly #recent: PendingCall[] = [];
   readonly #timer: NodeJS.Timeout;
-  /** Milliseconds of one member, once known. */
-  #perMember: number | undefined;
+  /** Milliseconds of one member and how many are evaluated at a time, once known. */
+  #pace: { readonly perMember: number; readonly workers: number } | undefined;
   /** An answer that came after its call had ended and did not agree. */
   #lateFailure: unknown;
   #looking = false;
@@ -84,6 +88,7 @@ class QueueCoordinator {
     this.#lock = lock;
     this.#dispatcher = new ChunkDispatcher(redis, queue, this.#options);
     events.on('completed', ({ jobId, returnvalue }) => this.#hear(jobId, returnvalue));
+    events.on('active', ({ jobId }) => this.#begin(jobId));
     events.on('stalled', ({ jobId }) => this.#stall(jobId));
     events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
     // A server that went away is looked for again; whoever waits may stop waiting.
@@ -102,7 +107,8 @@ class QueueCoordinator {
     const call = { proposal, taskSeeds, evaluator: this.#options.evaluator };
     const bytes = callBytes(call);
     const name = callName(this.#options.run, call, bytes);
-    const pending = new PendingCall(name, call, bytes, this.#membersPerChunk(proposal.populationSize));
+    const pending = new PendingCall(name, call, bytes, this.#ranges(proposal.populationSize));
+    const begun = clockMilliseconds();
     const done = Promise.withResolvers<void>();
     // Whoever is told of a failure may be late to wait for it.
     done.promise.catch(() => {});
@@ -114,7 +120,7 @@ class QueueCoordinator {
       // What an earlier coordinator of this run was answered lies there already.
       void this.#look();
       await done.promise;
-      this.#learnPace(pending);
+      this.#learnPace(pending, clockMilliseconds() - begun);
       return pending.fitness;
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -132,15 +138,19 @@ class QueueCoordinator {
     await Promise.allSettled([this.#events.close(), this.#queue.close()]);
   }
 
-  #membersPerChunk(populationSize: number): number {
-    if (this.#perMember === undefined) return Math.ceil(populationSize / FIRST_CHUNKS);
-    const members = Math.floor(this.#options.chunkMilliseconds / Math.max(this.#perMember, 1e-3));
-    return Math.min(populationSize, Math.max(1, members));
+  #ranges(populationSize: number): MemberRange[] {
+    if (this.#pace === undefined) {
+      return memberRanges(populationSize, Math.ceil(populationSize / FIRST_CHUNKS));
+    }
+    const { perMember, workers } = this.#pace;
+    const largest = Math.max(1, Math.floor(this.#options.chunkMilliseconds / Math.max(perMember, 1e-3)));
+    return taperedRanges(populationSize, workers, largest, Math.floor(largest / SMALLEST_SHARE));
   }
 
-  #learnPace({ durations, fitness, call }: PendingCall): void {
+  #learnPace({ paces, fitness, call }: PendingCall, elapsed: number): void {
+    const worked = paces.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     const members = fitness.length / call.taskSeeds.length;
-    this.#perMember = durations.reduce((sum, value) => sum + value, 0) / members;
+    this.#pace = { perMember: worked / members, workers: Math.max(1, Math.round(worked / elapsed)) };
   }
 
   #find(
@@ -182,6 +192,11 @@ class QueueCoordinator {
     this.#options.onNotice?.(`worker ${answer.worker} was refused: ${answer.refused}`);
     if (this.#dispatcher.again(pending, chunk)) return;
     throw new QueueError('disagreement', `every worker is refused, the last one because ${answer.refused}`);
+  }
+
+  #begin(jobId: string): void {
+    const chunk = this.#find(jobId)?.chunk;
+    if (chunk) chunk.begunAt = clockMilliseconds();
   }
 
   #stall(jobId: string): void {

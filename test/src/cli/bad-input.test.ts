@@ -100,6 +100,27 @@ describe('bad input gets one sentence and exit code 2', () => {
       ['train', '--strategy', 'snes', '--strategy-set', 'weightDecay=1'],
       /^evolution: Unrecognized key: "weightDecay"/,
     ],
+    [
+      ['train', '--curriculum', '0:100:20'],
+      "option '--curriculum <first:final:generations>' argument '0:100:20' is invalid. It accepts first:final:generations, such as 20:100:200, or 20:100:200:mixed.",
+    ],
+    [
+      ['train', '--tasks-shared-by', 'member'],
+      "option '--tasks-shared-by <whom>' argument 'member' is invalid. It accepts population or pair.",
+    ],
+    [
+      ['train', '--stop-target', 'high'],
+      "option '--stop-target <return>' argument 'high' is invalid. It accepts a number.",
+    ],
+    [
+      ['train', '--stop-gain', '-1'],
+      "option '--stop-gain <return>' argument '-1' is invalid. It accepts a number of at least 0.",
+    ],
+    [['train', '--stop-gain', '1'], '--stop-gain needs --stop-patience <measurements>, which it sharpens'],
+    [
+      ['train', '--resume', '--run', 'kept', '--stop-target', '3'],
+      '--stop-target cannot be changed when a run is resumed: it is part of the run',
+    ],
     [['train', '--seed'], "option '--seed <integer>' argument missing"],
     [['train', '--sead', '1'], "unknown option '--sead' (Did you mean --seed?)"],
     [['tain'], "unknown command 'tain' (Did you mean train?)"],

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const LAUNCHER = fileURLToPath(new URL('../../../src/cli/murmur.mjs', import.meta.url));
+export const LAUNCHER = fileURLToPath(new URL('../../../src/cli/murmur.mjs', import.meta.url));
 
 export interface Finished {
   readonly code: number | null;

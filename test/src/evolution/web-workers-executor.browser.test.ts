@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createInlineExecutor } from '../../../src/evolution/inline-executor.ts';
 import { openAiEs } from '../../../src/evolution/openai-es.ts';
 import { createWebWorkersExecutor } from '../../../src/evolution/web-workers-executor.ts';
+import { hashInPage } from '../../fixtures/page-hash.ts';
 import { CHAIN_LENGTH, SPHERE_CHAIN } from '../../fixtures/sphere-chain.ts';
 import { TOY_CONFIGURATION } from '../../fixtures/toy-configuration.ts';
 
@@ -23,12 +24,6 @@ afterEach(async () => {
   for (const made of open.splice(0)) await made.close();
 });
 
-/** SHA-256 of parameters as `hashParameters` makes it, which needs Node. */
-async function hash(parameters: Float32Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', Float32Array.from(parameters));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 test.each([1, 3])('find the rule of Node at every generation with %i workers', async (workers) => {
   const made = executor(toy('sphere'), workers);
   let state = openAiEs.init(TOY_CONFIGURATION, new Float32Array(13), 5);
@@ -37,7 +32,7 @@ test.each([1, 3])('find the rule of Node at every generation with %i workers', a
     const taskSeeds = [generation, generation + 100];
     const fitness = await made.evaluate(openAiEs.ask(state), taskSeeds);
     state = openAiEs.tell(state, fitness, taskSeeds.length).state;
-    hashes.push(await hash(state.mean));
+    hashes.push(await hashInPage(state.mean));
   }
   expect(hashes).toEqual(SPHERE_CHAIN);
 });

@@ -218,6 +218,42 @@ it('stops on the signal in the middle of a generation and keeps the whole ones',
   expect(resumed.hashes).toEqual((await trainPlainly(8)).hashes);
 });
 
+it('finishes the generation at hand and its measurement where it is asked to', async () => {
+  const controller = new AbortController();
+  let calls = 0;
+  const interrupted: Evaluate = (parameters, taskSeed) => {
+    calls += 1;
+    if (calls === 70) controller.abort();
+    return evaluateSphere(parameters, taskSeed);
+  };
+  const measured: number[] = [];
+  const result = await train({
+    ...toyTraining(8),
+    executor: createInlineExecutor(interrupted),
+    finish: controller.signal,
+    evaluateEvery: 2,
+    evaluateMean: async () => ({ mean: 0, ci95: 0 }),
+    onEvaluation: ({ generation }) => measured.push(generation),
+  });
+  expect(result).toMatchObject({ stopped: true, generations: 4 });
+  expect(calls).toBe(80);
+  expect(measured).toEqual([1, 3]);
+  expect(result.hashes).toEqual((await trainPlainly(8)).hashes.slice(0, 4));
+});
+
+it('fails when the disk is full, and resumed where there is room it is as if it had never been', async () => {
+  const directory = temporaryDirectory();
+  const store = createRun(directory, 'a', null, { maximumBytes: 40_000 });
+  const training = train({ ...toyTraining(60), executor, run: log(store) });
+  await expect(training).rejects.toThrow(
+    /^run "a": the disk is full: generation \d+ could not be saved, all before it is kept$/,
+  );
+  const again = openRun(directory, 'a');
+  expect(again.hashes().length).toBeGreaterThan(0);
+  const resumed = await train({ ...toyTraining(60), executor, run: log(again, true) });
+  expect(resumed.hashes).toEqual((await trainPlainly(60)).hashes);
+});
+
 it('fails with the error of the executor, the store closed and whole', async () => {
   const directory = temporaryDirectory();
   let calls = 0;

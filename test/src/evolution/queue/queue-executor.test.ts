@@ -37,6 +37,20 @@ describe.runIf(hasRedis)('the queue executor', () => {
     expect([...fitness]).toEqual([...expected]);
   });
 
+  it('gives no chunk out again because it had to wait for its turn', async () => {
+    const { address } = await RedisServer.start();
+    await startWorker(address);
+    const notices: string[] = [];
+    const executor = await coordinate(address, 'slowSphere', {
+      evaluator: { name: 'slowSphere', specification: { milliseconds: 100 } },
+      lookMilliseconds: 20,
+      onNotice: (notice) => notices.push(notice),
+    });
+    // Ten chunks of two lifetimes, one after the other: the last one waits for nearly two seconds.
+    await executor.evaluate(proposal, [1, 2]);
+    expect(notices).toEqual([]);
+  });
+
   it('stops when told to, and takes back what nobody has begun', async () => {
     const server = await RedisServer.start();
     const executor = await coordinate(server.address);
