@@ -4,7 +4,7 @@ import { createThreadsExecutor } from '../src/evolution/threads-executor.ts';
 import { compareExecutors, evaluator } from './lanes.ts';
 import { machineLoad } from './machine-load.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 console.log(await machineLoad());
 const source = { ...evaluators.lifetime, specification: evaluator.specification };

@@ -1,11 +1,11 @@
 /** Evaluates on worker threads. Members go out in ranges and come back by index. */
 import { createEvaluationPool } from './evaluation-pool.ts';
 import type { EvaluatorModule, Executor } from './executor.ts';
-import { memberRanges } from './member-range.ts';
+import { taperedRanges } from './member-range.ts';
 import type { Proposal } from './strategy.ts';
 
-/** Ranges per thread and generation: enough to even out slow members, few enough to keep messages cheap. */
-const RANGES_PER_THREAD = 4;
+/** The last ranges of a generation are this part of what a thread evaluates: small enough to be even, few messages. */
+const SMALLEST_SHARE = 32;
 
 /**
  * Starts `threads` workers, each with an evaluator of its own.
@@ -26,8 +26,13 @@ export function createThreadsExecutor(evaluator: EvaluatorModule, threads: numbe
     const stop = AbortSignal.any(signal === undefined ? stops : [signal, ...stops]);
     stop.throwIfAborted();
     const fitness = new Float64Array(proposal.populationSize * taskSeeds.length);
-    const size = Math.ceil(proposal.populationSize / (threads * RANGES_PER_THREAD));
-    const ranges = memberRanges(proposal.populationSize, size);
+    const perThread = proposal.populationSize / threads;
+    const ranges = taperedRanges(
+      proposal.populationSize,
+      threads,
+      Math.ceil(perThread / 2),
+      Math.ceil(perThread / SMALLEST_SHARE),
+    );
     const running = ranges.map(async (range) => {
       fitness.set(await pool.run({ proposal, taskSeeds, range }, stop), range.start * taskSeeds.length);
     });
