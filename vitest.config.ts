@@ -27,6 +27,8 @@ const browser = () => ({
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // All cores: the default leaves one idle, which is half of the machine that tests are meant for.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

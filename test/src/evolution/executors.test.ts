@@ -69,7 +69,7 @@ it('replaces a worker that dies and evaluates its members again', async () => {
 
 it('gives up on members that kill every worker, naming what is needed to see it again', async () => {
   await expect(executor(toyEvaluator('crashAlways'), 1).evaluate(proposal, [42, 43])).rejects.toThrow(
-    'members 0 to 2 of generation 0 (seed 5, task seeds 42, 43) ended their worker 4 times: worker exited with code: 3',
+    'members 0 to 4 of generation 0 (seed 5, task seeds 42, 43) ended their worker 4 times: worker exited with code: 3',
   );
 });
 
