@@ -39,6 +39,8 @@ const FIXED_BY_RUN = [
   'boundary',
   'crossingDelay',
   'channel',
+  'strategy',
+  'strategySet',
   'population',
   'tasks',
   'tasksSharedBy',
@@ -48,8 +50,6 @@ const FIXED_BY_RUN = [
   'stopPatience',
   'stopGain',
   'seed',
-  'strategy',
-  'strategySet',
 ] as const;
 
 /** An option's name as it is typed. */
@@ -121,24 +121,8 @@ async function train(options: TrainOptions): Promise<void> {
 /** Adds the command to the program. */
 export function addTrain(program: Command): void {
   withOptions(program.command('train').description('evolve a rule'), [
-    'world',
-    'set',
-    'steps',
-    'boundary',
-    'crossingDelay',
-    'channel',
-    'strategy',
-    'strategySet',
+    ...FIXED_BY_RUN,
     'generations',
-    'population',
-    'tasks',
-    'tasksSharedBy',
-    'curriculum',
-    'evaluateEvery',
-    'stopTarget',
-    'stopPatience',
-    'stopGain',
-    'seed',
     'workers',
     'queue',
     'run',
