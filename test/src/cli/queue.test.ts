@@ -32,6 +32,19 @@ describe.runIf(hasRedis)('murmur on a queue', () => {
     expect(JSON.parse(stdout).hashes).toEqual(JSON.parse(plain.stdout).hashes);
   });
 
+  it('trains by windows of lifetimes as one process does, though workers lose sight of particles', async () => {
+    const cwd = temporaryDirectory();
+    const { address } = await RedisServer.start();
+    const nres = [...BANDIT, '--generations', '6', '--strategy', 'nres'];
+    const alone = await murmur([...nres, '--run', 'alone', '--workers', '0'], cwd);
+    const worker = startMurmur(['worker', '--queue', address, '--threads', '2'], cwd);
+    const { code, stdout, stderr } = await murmur([...nres, '--run', 'queue', '--queue', address], cwd);
+    worker.child.kill('SIGINT');
+    await worker.finished;
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout).hashes).toEqual(JSON.parse(alone.stdout).hashes);
+  });
+
   it('stopped by Ctrl-C while no worker serves, it says how to go on', async () => {
     const cwd = temporaryDirectory();
     const { address } = await RedisServer.start();
